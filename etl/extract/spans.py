@@ -1,0 +1,95 @@
+"""Text that remembers where each of its characters stands in the document.
+
+An infobox value loses its YAML indentation, a table cell its padding and its `**`; evidence must still be cut from the
+document to the character. `MappedText` is a string with, for each character, the source offsets it came from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open range of characters in the repaired text of a document."""
+
+    start: int
+    end: int
+
+    def cut(self, text: str) -> str:
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class MappedText:
+    """A normalized string; `starts[i]:ends[i]` is the source range of its character i.
+
+    Slicing keeps the map: `cell[3:7].span` is where those four characters stand in the document.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    @classmethod
+    def verbatim(cls, source: str, start: int, end: int) -> MappedText:
+        """The stretch `source[start:end]`, each character standing for itself."""
+        return cls(source[start:end], tuple(range(start, end)), tuple(range(start + 1, end + 1)))
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    def __getitem__(self, part: slice) -> MappedText:
+        return MappedText(self.text[part], self.starts[part], self.ends[part])
+
+    @property
+    def span(self) -> Span:
+        """Source range from the first to the last character; an empty text has none (ValueError)."""
+        if not self.starts:
+            raise ValueError("an empty text stands nowhere")
+        return Span(self.starts[0], self.ends[-1])
+
+    def strip(self) -> MappedText:
+        left = len(self.text) - len(self.text.lstrip())
+        return self[left : max(left, len(self.text.rstrip()))]
+
+    def lines(self) -> list[MappedText]:
+        """The lines that hold something, stripped."""
+        return [line for m in re.finditer(r"[^\n]+", self.text) if (line := self[m.start() : m.end()].strip())]
+
+    def without(self, pattern: re.Pattern[str]) -> MappedText:
+        """The text with all matches of `pattern` cut out."""
+        keep = [i for a, b in self._gaps(pattern) for i in range(a, b)]
+        return MappedText(
+            "".join(self.text[i] for i in keep),
+            tuple(self.starts[i] for i in keep),
+            tuple(self.ends[i] for i in keep),
+        )
+
+    def collapsed(self) -> MappedText:
+        """Runs of whitespace become one blank that stands for the whole run; the ends are stripped."""
+        chars: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        for i, char in enumerate(self.text):
+            if char.isspace():
+                if chars and chars[-1] == " ":
+                    ends[-1] = self.ends[i]
+                    continue
+                char = " "
+            chars.append(char)
+            starts.append(self.starts[i])
+            ends.append(self.ends[i])
+        return MappedText("".join(chars), tuple(starts), tuple(ends)).strip()
+
+    def _gaps(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+        at = 0
+        for m in pattern.finditer(self.text):
+            yield at, m.start()
+            at = m.end()
+        yield at, len(self.text)
