@@ -1,0 +1,85 @@
+"""Reviewed reference data: word lists and the gazetteer of states, read once from data/reference.
+
+What stands there is true for any article; what is true for one article is read from its text each time.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+_HOMES = (_PACKAGE.parent / "data" / "reference", _PACKAGE / "_data" / "reference")  # a checkout, an installed wheel
+REFERENCE = next((home for home in _HOMES if home.is_dir()), _HOMES[0])
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@cache
+def load_lexicon(name: str) -> dict[str, tuple[str, ...]]:
+    """The lists of `data/reference/<name>.yml`: list name -> entries, in their order."""
+    with (REFERENCE / f"{name}.yml").open(encoding="utf-8") as stream:
+        lists: dict[str, list[str]] = yaml.load(stream, Loader=_LOADER)  # noqa: S506 - a safe loader, the faster one
+    return {key: tuple(entries) for key, entries in lists.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Polity:
+    """A state, historic state or people of `data/reference/countries.csv`."""
+
+    name: str
+    iso2: str
+    kind: str  # state | territory | historic | people
+    adjectives: tuple[str, ...]
+    people: tuple[str, ...]
+    aliases: tuple[str, ...]
+    successor: str
+
+    @property
+    def adjective(self) -> str:
+        """The commonest adjective, or the name where there is none."""
+        return self.adjectives[0] if self.adjectives else self.name
+
+
+@cache
+def polities() -> tuple[Polity, ...]:
+    """All rows, in the order of the file: today's states before historic ones of the same alias."""
+    with (REFERENCE / "countries.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    return tuple(
+        Polity(
+            row["name"], row["iso2"], row["kind"], _items(row["adjective"]), _items(row["people"]), _items(row["aliases"]),
+            row["successor"],
+        )  # fmt: skip
+        for row in rows
+    )
+
+
+@cache
+def _index() -> dict[str, Polity]:
+    """Every name, alias, adjective and people's name, case folded, to its polity; names win over adjectives."""
+    index: dict[str, Polity] = {}
+    for words in (lambda p: (p.name,), lambda p: p.aliases, lambda p: p.people, lambda p: p.adjectives):
+        for polity in polities():
+            for word in words(polity):
+                index.setdefault(word.casefold(), polity)
+    return index
+
+
+def find_polity(word: str) -> Polity | None:
+    """The state or people that a name, adjective or demonym means: 'Azerbaijani', 'Azeris', 'USSR', 'the Netherlands'."""
+    key = word.strip().casefold()
+    return _index().get(key) or _index().get(key.removeprefix("the "))
+
+
+def polity_of_flag(flag: str) -> Polity | None:
+    """The state of a flag emoji: two regional indicator symbols that spell its ISO 3166-1 code."""
+    code = "".join(chr(ord(symbol) - 0x1F1E6 + ord("A")) for symbol in flag)
+    return next((polity for polity in polities() if polity.iso2 == code and polity.kind in ("state", "territory")), None)
+
+
+def _items(joined: str) -> tuple[str, ...]:
+    return tuple(item.strip() for item in joined.split(";") if item.strip())

@@ -1,0 +1,97 @@
+"""What all tables share: names for every constraint, portable types, and the column groups for counts and dates.
+
+A column's comment is written once, in `schema.glossary`: a column of one name means the same in every table and relation.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from sqlalchemy import BigInteger, Boolean, CheckConstraint, Date, Integer, MetaData, String, Table, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, declarative_mixin, mapped_column
+
+from schema.glossary import COLUMNS
+
+NAMING_CONVENTION = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+KEY = String(24)  # a stable key: 24 hex digits of a SHA-256
+
+
+class Base(DeclarativeBase):
+    """Root of the models; a table or column without a comment cannot be defined."""
+
+    metadata = MetaData(naming_convention=NAMING_CONVENTION)
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads it as a class attribute
+        str: Text(),
+        int: BigInteger(),
+        bool: Boolean(create_constraint=False),
+        datetime.date: Date(),
+    }
+
+    def __init_subclass__(cls, **kwargs: object) -> None:
+        super().__init_subclass__(**kwargs)
+        table = cls.__dict__.get("__table__")
+        if isinstance(table, Table):
+            if not table.comment:
+                raise TypeError(f"table {table.name} has no comment")
+            for column in table.columns:
+                column.comment = COLUMNS[column.name]
+
+
+def one_of(column: str, values: Iterable[str]) -> CheckConstraint:
+    """CHECK that the column holds a word of its vocabulary (NULL passes; NOT NULL is the column's business)."""
+    words = ", ".join(f"'{value}'" for value in values)
+    return CheckConstraint(f"{column} IN ({words})", name=f"{column}_known")
+
+
+def whole_number(*columns: str) -> list[CheckConstraint]:
+    """CHECKs that the columns hold integers: SQLite would take 'several' in an INTEGER column."""
+    return [CheckConstraint(f"{c} = CAST({c} AS INTEGER)", name=f"{c}_whole") for c in columns]
+
+
+def count_checks() -> list[CheckConstraint]:
+    """CHECKs of `CountColumns`: whole numbers, none negative, low <= high, a known bound."""
+    return [
+        CheckConstraint("low = CAST(low AS BIGINT) AND low >= 0", name="low_whole"),
+        CheckConstraint("high = CAST(high AS BIGINT) AND high >= 0", name="high_whole"),
+        CheckConstraint("low <= high", name="low_not_above_high"),
+        one_of("bound", ("exact", "range", "alternatives", "at_least", "at_most", "unknown", "none", "vague")),
+    ]
+
+
+def date_checks() -> list[CheckConstraint]:
+    """CHECKs of `DateColumns`: a span does not end before it starts."""
+    return [
+        CheckConstraint("date_start <= date_end", name="dates_in_order"),
+        CheckConstraint("year_start <= year_end", name="years_in_order"),
+    ]
+
+
+@declarative_mixin
+class CountColumns:
+    """A count as stated: low = high for one number, NULL where the text gives no bound."""
+
+    low: Mapped[int | None]
+    high: Mapped[int | None]
+    is_approximate: Mapped[bool]
+    bound: Mapped[str] = mapped_column(String(12))
+    raw: Mapped[str]
+
+
+@declarative_mixin
+class DateColumns:
+    """The first and last day that the text allows; year columns also where DATE cannot hold it (before the year 1)."""
+
+    date_start: Mapped[datetime.date | None]
+    date_end: Mapped[datetime.date | None]
+    year_start: Mapped[int | None] = mapped_column(Integer)
+    year_end: Mapped[int | None] = mapped_column(Integer)
+    is_inferred: Mapped[bool]
+    date_edtf: Mapped[str | None] = mapped_column(String(64))
+    date_raw: Mapped[str | None]

@@ -1,0 +1,38 @@
+"""The closed vocabularies: what a kind, category, cause or status column may hold. CHECKs are made from these.
+
+Categories of strength and casualties are those of the published contract; actions, kinds of places and organizations too.
+"""
+
+from __future__ import annotations
+
+SEVERITIES = ("info", "warning", "error")
+RUN_STATUSES = ("running", "done", "failed")
+DOCUMENT_OUTCOMES = ("new", "changed", "unchanged", "failed")
+FIELD_STATUSES = ("used", "ignored", "damaged", "unknown")
+REFERENCE_KINDS = ("cited", "further", "external")
+CHANGES = ("added", "retired")
+
+ENTITY_KINDS = ("person", "place", "organization")
+ORGANIZATION_KINDS = (
+    "state", "government_body", "party", "armed_group", "military_unit", "international", "ngo", "media", "company", "other",
+)  # fmt: skip
+PLACE_KINDS = (
+    "country", "autonomous_region", "region", "district", "city", "town", "village", "mountain_pass", "corridor", "airport",
+    "sea_port", "military_base", "building", "exclave", "junction", "other",
+)  # fmt: skip
+EQUIPMENT_KINDS = ("aircraft", "other")
+
+FACT_KINDS = (
+    "conflict", "conflict_result", "belligerent", "commander", "strength_claim", "casualty_claim", "equipment_claim",
+    "aircraft_inventory", "aircraft_loss_total", "aircraft_loss",
+)  # fmt: skip
+BOUNDS = ("exact", "range", "alternatives", "at_least", "at_most", "unknown", "none", "vague")
+STRENGTH_CATEGORIES = (
+    "personnel", "tank", "artillery", "armored_personnel_carrier", "armored_fighting_vehicle", "fighter_aircraft",
+    "helicopter", "combat_aircraft", "military_division", "air_base", "rail_car_of_ammunition", "eligible_men", "other",
+)  # fmt: skip
+CASUALTY_CATEGORIES = ("killed", "wounded", "missing", "captured", "displaced", "casualties")
+POPULATIONS = ("military", "civilian", "mixed")
+MODALITIES = ("asserted", "reported", "denied")
+EQUIPMENT_ACTIONS = ("acquired", "captured", "destroyed", "captured_or_destroyed", "lost", "supplied")
+LOSS_CAUSES = ("shot_down", "friendly_fire", "destroyed", "other")
