@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Iterable
 
 from sqlalchemy import BigInteger, Boolean, CheckConstraint, Date, Integer, MetaData, String, Table, Text
-from sqlalchemy.orm import DeclarativeBase, Mapped, declarative_mixin, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from schema.glossary import COLUMNS
 
@@ -73,7 +73,6 @@ def date_checks() -> list[CheckConstraint]:
     ]
 
 
-@declarative_mixin
 class CountColumns:
     """A count as stated: low = high for one number, NULL where the text gives no bound."""
 
@@ -84,7 +83,6 @@ class CountColumns:
     raw: Mapped[str]
 
 
-@declarative_mixin
 class DateColumns:
     """The first and last day that the text allows; year columns also where DATE cannot hold it (before the year 1)."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, ForeignKey, String
-from sqlalchemy.orm import Mapped, declarative_mixin, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from schema.base import KEY, Base, CountColumns, DateColumns, count_checks, date_checks, one_of
 from schema.facts import fact_key
@@ -17,7 +17,6 @@ from schema.vocabulary import (
 
 
 
-@declarative_mixin
 class BreakdownColumns:
     """A part of another claim of the same text: left out of sums."""
 

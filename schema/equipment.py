@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from sqlalchemy import ForeignKey, String
-from sqlalchemy.orm import Mapped, declarative_mixin, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from schema.base import KEY, Base, CountColumns, DateColumns, count_checks, date_checks, one_of
 from schema.facts import fact_key
 from schema.vocabulary import LOSS_CAUSES
 
 
-@declarative_mixin
 class _OperatorCount(CountColumns):
     equipment_type_id: Mapped[str] = mapped_column(KEY, ForeignKey("equipment_type.equipment_type_id"))
     operator: Mapped[str | None]

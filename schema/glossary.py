@@ -49,7 +49,7 @@ COLUMNS: dict[str, str] = {
     "title": "Title, as written.",
     "author": "Author, as written.",
     "short_description": "The article's own one-line description.",
-    "description": "The article's own description in its front matter.",
+    "description": "A description, in a sentence or more.",
     "is_current": "The row belongs to the newest loaded content of its document.",
     "sha256": "SHA-256 of the file as delivered.",
     "source_name": "Name of the file.",

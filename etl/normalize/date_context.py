@@ -1,9 +1,9 @@
 """Whether the words around a date expression let it be one: the difference between a year and a count or a label.
 
-    in 1992, the 1992 war, (1416)        years
-    1500 men, Resolution 1416, T-1990    not
-    In May the army; by early June       a month without a year, where the caller knows the year
-    March on Rome; Theresa May           not
+in 1992, the 1992 war, (1416)        years
+1500 men, Resolution 1416, T-1990    not
+In May the army; by early June       a month without a year, where the caller knows the year
+March on Rome; Theresa May           not
 """
 
 import re
@@ -16,16 +16,17 @@ from etl.normalize.date_points import Point
 _LOOK_BACK = 28
 
 # Labels that a number belongs to, and words before a count.
-_LABELS = [
-    *("Resolution|Resolutions|No|Nos|Number|Numbers|Nr|Page|Pages|pp|p|Flight|Highway|Route|Interstate|Road|Chapter").split("|"),
-    *("Volume|Vol|Article|Section|Paragraph|Regiment|Division|Brigade|Battalion|Company|Squadron|Group|Unit|Task Force").split("|"),
-    *("Model|Type|Class|Mark|Mk|Version|ISBN|ISSN|OCLC|doi|Hill|Height|Point|Peak|Elevation|Directive|Decree|Law").split("|"),
-    *("Project|Room|Channel|Lot|Item|Figure|Table|Fig|Catalogue|over|nearly|some|than|least|most|almost|up to|about").split("|"),
-    *("exceeding|exceeded|totalled|totaled|totalling|totaling|numbered|numbering|only|another|additional|all|at|around|approximately|roughly").split("|"),
-]
+_LABELS = (
+    "Resolution|Resolutions|No|Nos|Number|Numbers|Nr|Page|Pages|pp|p|Flight|Highway|Route|Interstate|Road|Chapter|"
+    "Volume|Vol|Article|Section|Paragraph|Regiment|Division|Brigade|Battalion|Company|Squadron|Group|Unit|Task Force|"
+    "Model|Type|Class|Mark|Mk|Version|ISBN|ISSN|OCLC|doi|Hill|Height|Point|Peak|Elevation|Directive|Decree|Law|Project|"
+    "Room|Channel|Lot|Item|Figure|Table|Fig|Catalogue|over|nearly|some|more than|less than|fewer than|greater than|"
+    "least|most|almost|up to|about|around|approximately|roughly|exceeding|exceeded|totalled|totaled|totalling|totaling|"
+    "numbered|numbering|only|another|additional|all|at"
+)
 _LABELLED = re.compile(rf"(?<![\w.])(?i:{any_of(_LABELS)})\.?[\s:]{{0,2}}\Z")
 # A number that goes on to the left: 0-7656, 42,600, $1500, page.php?id=1992, the second half of 1345–1350.
-_NUMBER_GOES_ON_LEFT = re.compile(r"(?:[$£€¥₽₺#№°=&@/\\+%]|[0-9][.,:'’]|\w-|[0-9]\s?[-–—−]\s?)\Z")
+_NUMBER_GOES_ON_LEFT = re.compile(r"(?:[$£€¥₽₺]\s?|[#№°=&@/\\+%]|[0-9][.,:'’]|\w-|[0-9]\s?[-–—−]\s?)\Z")
 # What is left of a day that the calendar does not have: 31 | February 1992, 31 February | 1992, February 31, | 1992.
 _DAY_BEFORE = re.compile(rf"(?<![0-9])[0-9]{{1,2}}(?:st|nd|rd|th)?(?:{WS}of)?{WS}\Z")
 _MONTH_BEFORE = re.compile(
@@ -33,42 +34,47 @@ _MONTH_BEFORE = re.compile(
     rf"|[0-9](?:st|nd|rd|th)?(?:{WS}of)?{WS}(?i:{any_of([*MONTH_NUMBERS])})),?{WS}\Z"
 )
 _NUMBER_GOES_ON_RIGHT = re.compile(r"[,.:'’][0-9]|[-/=_°%][0-9]|[/=°%′″]|\.[a-z]")
-_WORD_GOES_ON = re.compile(r"[-_]\w")
+# After a year alone also "1945-based" and "1200–1500 men"; but "2 October 1950-the day" is a date and a bad dash.
+_WORD_GOES_ON = re.compile(r"[-_]\w|\s?[-–—−]\s?[0-9]")
 
 _COUNT_ADJECTIVES = (
-    "armed|unarmed|enemy|wounded|dead|killed|captured|fresh|additional|more|regular|elite|mounted|heavy|light|local|foreign|"
-    "able-bodied|trained|infantry|cavalry|ethnic|innocent|square|nautical|metric|long|cubic|other"
-).split("|")
+    "armed|unarmed|enemy|wounded|dead|killed|captured|fresh|additional|more|regular|elite|mounted|"
+    "heavy|light|local|foreign|able-bodied|trained|infantry|cavalry|ethnic|innocent|square|nautical|"
+    "metric|long|cubic|other"
+)
 _COUNT_NOUNS = (
-    "men|women|children|people|persons|soldiers|troops|fighters|warriors|knights|horsemen|cavalry|cavalrymen|infantry|"
-    "infantrymen|foot|archers|spearmen|lancers|pikemen|musketeers|dragoons|hussars|grenadiers|guards|guardsmen|militia|"
-    "militiamen|volunteers|mercenaries|mercenares|reservists|conscripts|recruits|regulars|irregulars|rebels|insurgents|"
-    "guerrillas|partisans|officers|sailors|seamen|marines|crewmen|airmen|pilots|paratroopers|commandos|civilians|villagers|"
-    "inhabitants|residents|citizens|refugees|prisoners|captives|hostages|slaves|casualties|deaths|dead|killed|wounded|"
-    "missing|injured|victims|losses|families|houses|homes|buildings|villages|settlements|horses|elephants|camels|mules|"
-    "chariots|wagons|carts|ships|vessels|galleys|triremes|boats|guns|cannon|cannons|pieces|howitzers|mortars|rifles|muskets|"
-    "rockets|missiles|mines|bombs|shells|rounds|tanks|vehicles|trucks|lorries|cars|aircraft|airplanes|planes|helicopters|"
-    "bombers|gliders|sorties|locomotives|units|battalions|regiments|divisions|brigades|entries|copies|delegates|members|"
-    "workers|students|miners|settlers|colonists|strong|kilometres|kilometers|km|metres|meters|m|mm|cm|miles|mi|yards|yd|feet|"
-    "ft|sqft|inches|acres|hectares|ha|tons|tonnes|t|pounds|lb|lbs|kg|kilograms|hp|dollars|pounds|francs|rubles|marks|talents|"
-    "hours|hrs|GMT|UTC|Z|years|days|percent|of|blacks|cases|attacks|times"
-).split("|")
+    "men|women|children|people|persons|soldiers|troops|fighters|warriors|knights|horsemen|cavalry|"
+    "cavalrymen|infantry|infantrymen|foot|archers|spearmen|lancers|pikemen|musketeers|dragoons|hussars|"
+    "grenadiers|guards|guardsmen|militia|militiamen|volunteers|mercenaries|mercenares|reservists|"
+    "conscripts|recruits|regulars|irregulars|rebels|insurgents|guerrillas|partisans|officers|sailors|"
+    "seamen|marines|crewmen|airmen|pilots|paratroopers|commandos|civilians|villagers|inhabitants|"
+    "residents|citizens|refugees|prisoners|captives|hostages|slaves|casualties|deaths|dead|killed|"
+    "wounded|missing|injured|victims|losses|families|houses|homes|buildings|villages|settlements|horses|"
+    "elephants|camels|mules|chariots|wagons|carts|ships|vessels|galleys|triremes|boats|guns|cannon|"
+    "cannons|pieces|howitzers|mortars|rifles|muskets|rockets|missiles|mines|bombs|shells|rounds|tanks|"
+    "vehicles|trucks|lorries|cars|aircraft|airplanes|planes|helicopters|bombers|gliders|sorties|"
+    "locomotives|units|battalions|regiments|divisions|brigades|entries|copies|delegates|members|workers|"
+    "students|miners|settlers|colonists|strong|kilometres|kilometers|km|metres|meters|m|mm|cm|miles|"
+    "mi|yards|yd|feet|ft|sqft|inches|acres|hectares|ha|tons|tonnes|t|pounds|lb|lbs|kg|kilograms|"
+    "hp|dollars|francs|rubles|marks|talents|hours|hrs|GMT|UTC|Z|years|days|percent|of|blacks|cases|"
+    "attacks|times"
+)
 _COUNTED = re.compile(rf"{WS}(?:{any_of(_COUNT_ADJECTIVES)}{WS}){{0,2}}{any_of(_COUNT_NOUNS)}(?!\w)")
 # "In 1991 civilians were driven out": a sentence that opens so tells when, unless the number is a round one.
 _OPENS_SENTENCE = re.compile(r"(?<!\w)(?:In|By|Since|During|Until|Early in|Late in|From)\s\Z")
 
-# What may follow a year of three digits, which is more often a count: "10 August 955, Otto" against "10 August, 500 Swabians".
+# What may follow a year of three digits, which is more often a count: "10 August 955, Otto", "10 August, 500 Swabians".
+_FUNCTION_WORDS = (
+    "and|or|but|when|where|while|which|that|the|a|an|at|in|on|by|to|of|from|for|with|as|was|is|were|had|has|after|before|"
+    "between|near|he|she|they|it|his|her|its|until|under|against|during"
+)
 _AFTER_SHORT_YEAR = re.compile(
-    rf"\Z|\n|{OWS}[.;:!?)\]}}–—−\"”-]|,(?![0-9])|{WS}[(\[]|{WS}"
-    + any_of(
-        "and or but when where while which that the a an at in on by to of from for with as was is were had has after before "
-        "between near he she they it his her its until under against during under".split()
-    )
-    + r"(?!\w)"
+    rf"\Z|\n|{OWS}[.;:!?)\]}}–—−\"”-]|,(?![0-9])|{WS}[(\[]|{WS}{any_of(_FUNCTION_WORDS)}(?!\w)"
 )
 _SHORT_YEAR_LEAD = re.compile(r"(?<!\w)(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Yy]ear|[Ff]rom|[Ii]n late|[Ii]n early)\s\Z")
 # "about 1250" is a date where a word for time stands before it, "lost about 1250" is not.
-_TIME_LEAD = re.compile(r"(?:\A|[(\[]|(?<!\w)(?i:in|by|from|since|until|to|of|and|dated|born|died|founded|established|built|written|on)\s)\Z")
+_TIME_WORDS = "in|by|from|since|until|to|of|and|dated|born|died|founded|established|built|written|on"
+_TIME_LEAD = re.compile(rf"(?:\A|[(\[]|(?<!\w)(?i:{_TIME_WORDS})\s)\Z")
 _MONTH_LEAD = re.compile(
     r"(?<!\w)(?i:in|during|by|since|until|till|from|to|through|late|early|that|and|throughout|into)\s(?:[Tt]he\s)?\Z"
 )
@@ -86,7 +92,7 @@ def fits(text: str, points: Sequence[Point], default_year: int | None) -> bool:
         return False
     if first.unit is Unit.MONTH and first.part is None and _DAY_BEFORE.search(left):
         return False
-    if _is_bare_year(last) and _WORD_GOES_ON.match(text, last.end):  # "the 1945-based", but "2 October 1950-the day"
+    if _is_bare_year(last) and _WORD_GOES_ON.match(text, last.end):
         return False
     if _is_bare_year(first) and not _may_be_year(first, left, default_year):
         return False
@@ -112,7 +118,8 @@ def _may_be_year(point: Point, left: str, default_year: int | None) -> bool:
 
 def _ends_as_year(text: str, last: Point, left: str) -> bool:
     """Whether what follows leaves the number at the end a year: not '1500 men', not '10 August, 500 Swabians'."""
-    if last.year is not None and last.year < 1000 and not _AFTER_SHORT_YEAR.match(text, last.end):
+    is_after_month = last.unit is not Unit.YEAR  # a year alone has been looked at from the left already
+    if is_after_month and last.year is not None and last.year < 1000 and not _AFTER_SHORT_YEAR.match(text, last.end):
         return False
     if not _COUNTED.match(text, last.end):
         return True

@@ -5,6 +5,7 @@ stays linear in the text. `[0-9]` stands where `\\d` would let in digits of othe
 """
 
 import re
+from collections.abc import Iterable
 from enum import Enum
 
 
@@ -25,18 +26,19 @@ WS = r"[^\S\n]{1,3}"
 OWS = r"[^\S\n]{0,3}"
 
 
-def any_of(words: list[str]) -> str:
-    """Alternatives, a longer word before its own beginning; a blank stands for any blanks."""
-    return "(?:" + "|".join(word.replace(" ", WS) for word in sorted(set(words), key=lambda w: (-len(w), w))) + ")"
+def any_of(words: str | Iterable[str]) -> str:
+    """Alternatives ('one|another' or a list), a longer word before its own beginning; a blank stands for any blanks."""
+    listed = words.split("|") if isinstance(words, str) else words
+    return "(?:" + "|".join(word.replace(" ", WS) for word in sorted(set(listed), key=lambda w: (-len(w), w))) + ")"
 
 
-MONTH_NUMBERS = {
-    name: number
-    for number, names in enumerate(
-        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-         "september sept sep", "october oct", "november nov", "december dec"), start=1)  # fmt: skip
-    for name in names.split()
-}
+# fmt: off
+_MONTHS = (
+    "january jan", "february feb", "march mar", "april apr", "may", "june jun",
+    "july jul", "august aug", "september sept sep", "october oct", "november nov", "december dec",
+)
+# fmt: on
+MONTH_NUMBERS = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
 # First and last month; winter runs into the next year.
 SEASON_MONTHS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 14)}
 _ORDINALS = (
@@ -47,6 +49,7 @@ ORDINAL_NUMBERS = {word: number for number, word in enumerate(_ORDINALS.split(),
 
 # Which piece of how many: (first piece, piece after the last, number of pieces).
 Part = tuple[int, int, int]
+# fmt: off
 PARTS: dict[str, Part] = {
     "early": (0, 1, 3), "beginning": (0, 1, 3), "start": (0, 1, 3), "early part": (0, 1, 3),
     "mid": (1, 2, 3), "middle": (1, 2, 3),
@@ -56,7 +59,7 @@ PARTS: dict[str, Part] = {
     "fourth quarter": (3, 4, 4), "last quarter": (3, 4, 4),
     "first week": (0, 1, 5), "second week": (1, 2, 5), "third week": (2, 3, 5), "fourth week": (3, 4, 5),
     "last week": (3, 5, 5), "first two weeks": (0, 2, 5),
-}  # fmt: skip
+}
 # Where a unit is cut into pieces: days of a month, months of a season or year, years of a decade or century.
 CUTS: dict[tuple[Unit, int], tuple[int, ...]] = {
     (Unit.MONTH, 3): (0, 10, 20, 31), (Unit.MONTH, 2): (0, 15, 31), (Unit.MONTH, 5): (0, 7, 14, 21, 28, 31),
@@ -64,7 +67,8 @@ CUTS: dict[tuple[Unit, int], tuple[int, ...]] = {
     (Unit.YEAR, 3): (0, 4, 8, 12), (Unit.YEAR, 2): (0, 6, 12), (Unit.YEAR, 4): (0, 3, 6, 9, 12),
     (Unit.DECADE, 3): (0, 4, 7, 10), (Unit.DECADE, 2): (0, 5, 10),
     (Unit.CENTURY, 3): (0, 33, 66, 100), (Unit.CENTURY, 2): (0, 50, 100), (Unit.CENTURY, 4): (0, 25, 50, 75, 100),
-}  # fmt: skip
+}
+# fmt: on
 
 # Names are capitalised or in capitals: "may" and "march" are verbs. Only a short form has a full stop of its own.
 _CASED = [cased for name in MONTH_NUMBERS for cased in (name.capitalize(), name.upper())]
@@ -114,6 +118,8 @@ DIGIT_SHAPES = _compiled(
     (Unit.DAY, r"(?P<year>[0-9]{4})-(?P<month_number>[01][0-9])-(?P<day>[0-3][0-9])(?![\w-])"),
     (Unit.PLACED_DAY, rf"{_DAY},?{WS}{_YEAR}{_LATE_STYLE}"),
     (Unit.YEAR, rf"{_NUMERAL}{_END}{_LATE_STYLE}"),
+    (Unit.SEASON, rf"{_NUMERAL}(?:{DASH}|/)(?P<next_year>[0-9]{{2,4}}){WS}(?P<season>winter)(?!\w)"),
+    (Unit.SEASON, rf"{_NUMERAL}{WS}(?P<season>spring|summer|autumn|winter)(?!\w)"),
     (Unit.DECADE, rf"(?P<year>[1-9][0-9]{{0,2}}0)['’]?s(?:{OWS}{_ERA})?(?!\w)"),
     (Unit.CENTURY, rf"(?P<number>[1-9][0-9]?)(?:st|nd|rd|th){_CENTURY}"),
     (Unit.NUMBER, r"(?P<day>[0-9]{1,2})(?P<suffix>st|nd|rd|th|d)?(?!\w)"),
@@ -147,12 +153,11 @@ SEPARATOR = re.compile(
     rf"|{WS}(?:(?P<to>to|through|thru)|(?P<and>and)|(?P<or>or)|(?P<until>until|till)){WS}"
 )
 # Words that make a range of what follows, or open one side of it.
-LEAD = re.compile(rf"(?P<lead>(?i:between|from|until|till|since|after|before)){WS}")
+_LEADS = "between|from|until|till|since|after|before"
+LEAD = re.compile(rf"(?P<lead>(?i:{_LEADS})){WS}")
 LISTED = re.compile(rf"(?:,?{WS}(?:and|or)|[,;]){WS}")
 
-_FIRST_WORDS = any_of(
-    [*SEASON_MONTHS, *ORDINAL_NUMBERS, *(name.split()[0] for name in PARTS), *_LOOSE_CIRCA.split("|")]
-    + "c|ca|circa|the|between|from|until|till|since|after|before".split("|")
-)
+_PLAIN_FIRST_WORDS = f"c|ca|circa|the|{_LOOSE_CIRCA}|{_LEADS}".split("|")
+_FIRST_WORDS = any_of([*_PLAIN_FIRST_WORDS, *SEASON_MONTHS, *ORDINAL_NUMBERS, *(name.split()[0] for name in PARTS)])
 # Every place where an expression may begin.
 ANCHOR = re.compile(rf"(?<!\w)(?:[0-9~]|(?:AD|A\.[ ]?D\.|{_WEEKDAY}|{any_of(_CASED)}|(?i:{_FIRST_WORDS}))(?!\w))")

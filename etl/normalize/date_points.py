@@ -35,8 +35,8 @@ FIRST_BARE_YEAR = 100  # a smaller one is not either: "12 May 70" is left alone,
 class Point:
     """One point as written in text[start:end].
 
-    `year` is the number written (31 for 31 BC), for a decade its first year; `number` the day of the month, the century,
-    or the bare number of a NUMBER. `era` is "BC", "AD" or None where not written.
+    `year` is the number written (31 for 31 BC), for a decade its first year; `number` is the day of the month, the
+    century, or the bare number of a NUMBER. `era` is "BC", "AD" or None where not written.
     """
 
     unit: Unit
@@ -67,7 +67,7 @@ class Point:
 
 
 def read_points(text: str, start: int) -> list[Point]:
-    """Every reading of a point that begins at text[start], the same words in several shapes: '12 May' and '12 May 1994'."""
+    """Every reading of a point that begins at text[start]: of '12 May 1994' also '12 May' and '12'."""
     prefix = PREFIX.match(text, start)
     if prefix is None or prefix.end() >= len(text):
         return []
@@ -114,11 +114,14 @@ def _part(prefix: re.Match[str]) -> Part | None:
 
 
 def _prefix_fits(unit: Unit, words: dict[str, str], prefix: re.Match[str], part: Part | None) -> bool:
-    """Whether these units take this prefix: 'late May', 'the 12th of May', 'Friday 12 May', but not 'the 12 May'."""
+    """Whether these units take this prefix: 'late May', 'the 12th of May', but not 'the 12 May'."""
     if prefix["weekday"] and unit is not Unit.DAY:
         return False
     if part is not None:
-        is_ordinal = unit is Unit.NUMBER and ("suffix" in words or "word" in words)  # "late 19th and early 20th centuries"
+        if prefix["the"] and prefix["part"] and unit in (Unit.MONTH, Unit.YEAR):  # "the | early October battle"
+            return False
+        # "late 19th and early 20th centuries"
+        is_ordinal = unit is Unit.NUMBER and ("suffix" in words or "word" in words)
         has_pieces = is_ordinal or (unit, part[2]) in CUTS
         return part[0] < part[1] and has_pieces and "next_year" not in words
     if prefix["the"]:
@@ -229,7 +232,7 @@ def _years(start: int, point: Point, count: int) -> Bounds:
 
 
 def _decade_bounds(point: Point) -> Bounds | None:
-    """1990s: 1990 to 1999. 480s BC: 489 to 480 BC. 1800s: the words allow the whole century. 2000s: the decade, so far."""
+    """1990s: 1990 to 1999. 480s BC: 489 to 480 BC. 1800s: the whole century is allowed. 2000s: the decade, so far."""
     if point.year is None:
         return None
     if point.year % 100 == 0 and point.year < 2000:

@@ -1,7 +1,8 @@
 """Stretches of the calendar: what a date expression denotes, from its first to its last possible day.
 
-Days are triples (astronomical year, month, day), because `datetime.date` holds no year before 1: 1 BC is year 0, 31 BC is
-year -30. All arithmetic is proleptic Gregorian; a date is stored as it is written, whatever calendar it was counted in.
+Days are triples (astronomical year, month, day), because `datetime.date` holds no year before 1: 1 BC is year 0, 31 BC
+is year -30. All arithmetic is proleptic Gregorian; a date is kept as it is written, whatever calendar it was counted
+in.
 
     September 2, 31 BC        (-30, 9, 2)   .. (-30, 9, 2)     -0030-09-02
     late May 1992             (1992, 5, 21) .. (1992, 5, 31)   1992-05-21/1992-05-31
@@ -72,10 +73,8 @@ def _edtf_sides(start: Day | None, end: Day | None) -> list[str]:
             ".." if start is None else _edtf_day(start, 1 if start[1:] == (1, 1) else 3),
             ".." if end is None else _edtf_day(end, 1 if end[1:] == (12, 31) else 3),
         ]
-    starts_month, ends_month = start[2] == 1, end[2] == month_length(end[0], end[1])
-    if not (starts_month and ends_month):
-        parts = 3
-    else:
+    parts = 3
+    if start[2] == 1 and end[2] == month_length(end[0], end[1]):
         parts = 1 if start[1] == 1 and end[1] == 12 else 2
     sides = [_edtf_day(start, parts), _edtf_day(end, parts)]
     return sides[:1] if sides[0] == sides[1] else sides
@@ -97,7 +96,7 @@ def is_day(day: Day) -> bool:
 
 
 def whole_months(year: int, first: int, last: int) -> Bounds:
-    """Months `first` to `last` of a year, both whole. Month 13 is January of the next year: winter is months 12 to 14."""
+    """Months `first` to `last` of a year, both whole. Month 13 is the next January: winter is months 12 to 14."""
     start_year, start_month = year + (first - 1) // 12, (first - 1) % 12 + 1
     end_year, end_month = year + (last - 1) // 12, (last - 1) % 12 + 1
     return (start_year, start_month, 1), (end_year, end_month, month_length(end_year, end_month))

@@ -1,0 +1,25 @@
+"""Settings that come from outside: the database and the default input."""
+
+from __future__ import annotations
+
+import os
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from schema.engine import DEFAULT_URL, URL_VARIABLE
+
+_PACKAGE = Path(__file__).resolve().parent
+_HOMES = (_PACKAGE.parent / "data" / "articles", _PACKAGE / "_data" / "articles")  # a checkout, an installed wheel
+DEFAULT_ARTICLES = next((home for home in _HOMES if home.is_dir()), _HOMES[0])
+
+
+def database_url(given: str | None) -> str:
+    """`--database`, else WARLEDGER_DATABASE_URL, else warledger.db in the working directory."""
+    return given or os.environ.get(URL_VARIABLE) or DEFAULT_URL
+
+
+def program_version() -> str:
+    try:
+        return version("warledger")
+    except PackageNotFoundError:  # run from a checkout that was never installed
+        return "unknown"

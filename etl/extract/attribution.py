@@ -1,0 +1,50 @@
+"""Licence and origin of the articles in a folder: the file `attribution.yml` beside them.
+
+    first_example_war.md:
+      source_uri: https://en.wikipedia.org/wiki/First_Example_War
+      license: CC BY-SA 3.0
+      attribution: Wikipedia contributors
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from etl.errors import UsageError, WarledgerError
+from etl.extract.yaml_nodes import MappingNode, read_yaml
+
+FILE_NAME = "attribution.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Where an article is from and under which licence; None where nobody said."""
+
+    source_uri: str | None = None
+    license: str | None = None
+    attribution: str | None = None
+
+
+def attribution_of(path: Path) -> Attribution:
+    """What `attribution.yml` in the file's folder says of the file. Raises UsageError where that file is broken."""
+    return _read(path.parent / FILE_NAME).get(path.name, Attribution())
+
+
+@cache
+def _read(path: Path) -> dict[str, Attribution]:
+    if not path.is_file():
+        return {}
+    try:
+        text = path.read_text(encoding="utf-8")
+        root = read_yaml(text, 0, len(text))
+    except (OSError, UnicodeDecodeError, WarledgerError) as error:
+        raise UsageError(f"{path}: {error}") from None
+    if not isinstance(root, MappingNode):
+        raise UsageError(f"{path}: expected one entry a file name, with source_uri, license and attribution")
+    return {
+        name.value: Attribution(*(node.text(key) or None for key in ("source_uri", "license", "attribution")))
+        for name, node in root.entries
+        if isinstance(node, MappingNode)
+    }

@@ -1,0 +1,21 @@
+"""Fingerprint of the rules: documents are read again when the code or the reference data that read them has changed."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+import etl.extract
+import etl.normalize
+from etl.normalize.lexicons import REFERENCE
+
+
+@cache
+def rules_version() -> str:
+    """24 hex digits of the SHA-256 over the sources of extract and normalize and over data/reference, by name."""
+    digest = hashlib.sha256()
+    for folder, pattern in (*((Path(m.__path__[0]), "*.py") for m in (etl.extract, etl.normalize)), (REFERENCE, "*")):
+        for path in sorted(p for p in folder.rglob(pattern) if p.is_file() and "__pycache__" not in p.parts):
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:24]

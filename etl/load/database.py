@@ -1,0 +1,77 @@
+"""Open the database for the pipeline, and tell a user in one line what is wrong with it.
+
+Every command goes through `opened`: what the driver raises becomes an error with the exit status of CONTRACT.md. No
+message shows a password.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import DatabaseError as DriverError
+
+from etl.errors import DatabaseError, LockedError, UsageError, WarledgerError
+from schema.engine import open_engine
+
+_VALID = "valid are sqlite:///FILE and postgresql://USER@HOST/NAME"
+
+
+@contextmanager
+def opened(url: str) -> Iterator[Engine]:
+    """An engine for the URL, disposed of at the end; errors of the driver inside the block become ours."""
+    engine = _engine(url)
+    try:
+        yield engine
+    except WarledgerError:
+        raise
+    except (OperationalError, InterfaceError, DriverError) as error:
+        translated = translate(error, url)
+        if translated is None:
+            raise
+        raise translated from None
+    finally:
+        engine.dispose()
+
+
+def shown(url: str) -> str:
+    """The URL without its password."""
+    return make_url(url).render_as_string(hide_password=True)
+
+
+def translate(error: DBAPIError, url: str) -> WarledgerError | None:
+    """The driver's error in our words; None where it is a defect of the program and should be seen whole."""
+    text = str(error.orig).strip().splitlines()[0] if error.orig else str(error)
+    if "locked" in text or "could not obtain lock" in text:
+        return LockedError(f"{shown(url)}: another program holds the database: {text}; try again when it has ended")
+    if isinstance(error.orig, sqlite3.DatabaseError):
+        if "not a database" in text or "malformed" in text:
+            return DatabaseError(f"{shown(url)}: the file is damaged or no SQLite database: {text}; name another --database")
+        if isinstance(error.orig, sqlite3.OperationalError) and ("open" in text or "readonly" in text or "disk" in text):
+            return DatabaseError(f"{shown(url)}: cannot be opened or written: {text}")
+        return None
+    if isinstance(error, (OperationalError, InterfaceError)):
+        return DatabaseError(f"{shown(url)}: cannot be reached: {text}")
+    return None
+
+
+def _engine(url: str) -> Engine:
+    try:
+        engine = open_engine(url)
+    except (ArgumentError, ValueError):
+        raise UsageError(f"{url!r} is no database URL: {_VALID}") from None
+    except NoSuchModuleError:
+        raise UsageError(f"{shown(url)}: this kind of database is not supported: {_VALID}") from None
+    except ModuleNotFoundError as error:
+        raise UsageError(f"{shown(url)}: the driver {error.name} is missing: pip install 'warledger[postgres]'") from None
+    if engine.dialect.name not in ("sqlite", "postgresql"):
+        raise UsageError(f"{shown(url)}: this kind of database is not supported: {_VALID}")
+    file = engine.url.database
+    if engine.dialect.name == "sqlite" and file and file != ":memory:" and not Path(file).absolute().parent.is_dir():
+        raise DatabaseError(f"{shown(url)}: the folder {Path(file).absolute().parent} does not exist")
+    return engine

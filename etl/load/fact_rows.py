@@ -1,0 +1,157 @@
+"""Facts of a document against those in the database: insert what is new, touch what stays, retire what vanished.
+
+History is never deleted: a fact that the text no longer supports keeps its row and evidence, marked with the run that no
+longer found it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from etl.load.entity_rows import equipment_key
+from etl.normalize.facts import Extraction, Fact, entity_key
+from etl.normalize.normalizer import distinct_facts
+from schema.claims import CasualtyClaim, EquipmentClaim, StrengthClaim
+from schema.conflicts import Belligerent, Commander, Conflict, ConflictResult
+from schema.equipment import AircraftInventory, AircraftLoss, AircraftLossTotal
+from schema.facts import Evidence, FactPlace
+from schema.facts import Fact as FactRow
+from schema.runs import Change
+
+MODELS: dict[str, type] = {
+    "conflict": Conflict,
+    "conflict_result": ConflictResult,
+    "belligerent": Belligerent,
+    "commander": Commander,
+    "strength_claim": StrengthClaim,
+    "casualty_claim": CasualtyClaim,
+    "equipment_claim": EquipmentClaim,
+    "aircraft_inventory": AircraftInventory,
+    "aircraft_loss_total": AircraftLossTotal,
+    "aircraft_loss": AircraftLoss,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """How many facts a load added (or brought back) and retired."""
+
+    added: int
+    retired: int
+
+
+def merge_facts(connection: Connection, extraction: Extraction, revision_id: str, run_id: int) -> Changed:
+    """Bring the facts of the document to what the extraction says."""
+    facts = distinct_facts(extraction)
+    ids = {id(fact): fact_id for fact_id, same in facts.items() for fact in same}
+    known = {
+        row.fact_id: row.retired_run_id
+        for row in connection.execute(
+            select(FactRow.fact_id, FactRow.retired_run_id).where(FactRow.document_id == extraction.document_id)
+        )
+    }
+    fresh = [fact_id for fact_id in facts if fact_id not in known]
+    back = [fact_id for fact_id in facts if known.get(fact_id) is not None]
+    gone = [fact_id for fact_id, retired in known.items() if retired is None and fact_id not in facts]
+    _touch(connection, [f for f in facts if f in known], run_id)
+    _retire(connection, gone, run_id)
+    _add(connection, extraction, {f: facts[f][0] for f in fresh}, ids, run_id)
+    _write_evidence(connection, extraction, facts, revision_id)
+    _record(connection, extraction, facts, [*fresh, *back], gone, run_id)
+    return Changed(len(fresh) + len(back), len(gone))
+
+
+def _add(connection: Connection, extraction: Extraction, fresh: dict[str, Fact], ids: dict[int, str], run_id: int) -> None:
+    common = [
+        {"fact_id": fact_id, "document_id": extraction.document_id, "fact_kind": fact.kind, "section": fact.section,
+         "rule": fact.rule, "first_run_id": run_id, "last_run_id": run_id, "retired_run_id": None}
+        for fact_id, fact in fresh.items()
+    ]  # fmt: skip
+    if not common:
+        return
+    connection.execute(insert(FactRow), common)
+    by_kind: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    entities = {entity.entity_id for entity in extraction.entities}
+    for fact_id, fact in fresh.items():
+        by_kind[fact.kind].append({"fact_id": fact_id, **own_values(fact, ids, entities)})
+    for kind, rows in by_kind.items():
+        connection.execute(insert(MODELS[kind]), rows)
+
+
+def own_values(fact: Fact, ids: dict[int, str], entities: set[str]) -> dict[str, Any]:
+    """The columns of the fact's own table, names turned into keys where the thing is an entity."""
+    row = fact.values()
+    for attribute, column in (("aircraft", "equipment_type_id"), ("counted_under", "counted_under_id")):
+        if attribute in row:
+            row[column] = equipment_key(row.pop(attribute))
+    if fact.kind == "commander":
+        row["person_id"] = entity_key("person", row.pop("person"))
+    for attribute, column in (("name", "organization_id"), ("force", "force_organization_id")):
+        if (fact.kind, attribute) in (("belligerent", "name"), ("strength_claim", "force")):
+            found = entity_key("organization", row[attribute] or "")
+            row[column] = found if found in entities else None
+    if fact.kind in ("strength_claim", "casualty_claim"):
+        parent = getattr(fact, "parent", None)
+        row["breakdown_of_fact_id"] = ids.get(id(parent)) if parent is not None else None
+    return row
+
+
+def _touch(connection: Connection, fact_ids: list[str], run_id: int) -> None:
+    for batch in _batches(fact_ids):
+        connection.execute(update(FactRow).where(FactRow.fact_id.in_(batch)).values(last_run_id=run_id, retired_run_id=None))
+
+
+def _retire(connection: Connection, fact_ids: list[str], run_id: int) -> None:
+    for batch in _batches(fact_ids):
+        connection.execute(update(FactRow).where(FactRow.fact_id.in_(batch)).values(retired_run_id=run_id))
+
+
+def _write_evidence(connection: Connection, extraction: Extraction, facts: dict[str, list[Fact]], revision_id: str) -> None:
+    """Evidence and places of all facts that stand, with the offsets of this revision."""
+    for batch in _batches(list(facts)):
+        connection.execute(delete(Evidence).where(Evidence.fact_id.in_(batch)))
+        connection.execute(delete(FactPlace).where(FactPlace.fact_id.in_(batch)))
+    entities = {entity.entity_id for entity in extraction.entities}
+    text = extraction.article.text
+    quotes = [
+        {"fact_id": fact_id, "ordinal": n, "revision_id": revision_id, "char_start": fact.evidence.start,
+         "char_end": fact.evidence.end, "quote": fact.evidence.cut(text)}
+        for fact_id, same in facts.items() for n, fact in enumerate(same)
+    ]  # fmt: skip
+    places = [
+        {"fact_id": fact_id, "position": n, "place": name, "place_id": i if (i := entity_key("place", name)) in entities else None}
+        for fact_id, same in facts.items()
+        for n, name in enumerate(same[0].places)
+    ]
+    for model, rows in ((Evidence, quotes), (FactPlace, places)):
+        if rows:
+            connection.execute(insert(model), rows)
+
+
+def _record(
+    connection: Connection, extraction: Extraction, facts: dict[str, list[Fact]], added: list[str], gone: list[str], run_id: int
+) -> None:
+    text = extraction.article.text
+    rows = [
+        {"run_id": run_id, "fact_id": fact_id, "change": "added", "evidence": facts[fact_id][0].evidence.cut(text)}
+        for fact_id in added
+    ]
+    for batch in _batches(gone):
+        quotes = select(Evidence.fact_id, Evidence.quote).where(Evidence.fact_id.in_(batch), Evidence.ordinal == 0)
+        rows += [
+            {"run_id": run_id, "fact_id": row.fact_id, "change": "retired", "evidence": row.quote}
+            for row in connection.execute(quotes)
+        ]
+    if rows:
+        for batch in _batches([row["fact_id"] for row in rows]):  # two revisions of one document in one run: the last word counts
+            connection.execute(delete(Change).where(Change.run_id == run_id, Change.fact_id.in_(batch)))
+        connection.execute(insert(Change), rows)
+
+
+def _batches(ids: list[str], size: int = 500) -> list[list[str]]:
+    """SQLite takes some thousands of parameters a statement."""
+    return [ids[i : i + size] for i in range(0, len(ids), size)]

@@ -1,0 +1,80 @@
+"""Bring a database to the newest schema, or refuse one that is newer than the program."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine
+
+import schema
+from etl.errors import DatabaseError
+from etl.load.database import shown
+
+_SCHEMA = Path(schema.__file__).parent
+_HOMES = (_SCHEMA.parent / "migrations", _SCHEMA / "_migrations")  # a checkout, an installed wheel
+MIGRATIONS = next((home for home in _HOMES if (home / "env.py").is_file()), _HOMES[0])
+
+
+def migrate(engine: Engine) -> bool:
+    """Apply what is missing, in one transaction. True where something was applied.
+
+    Raises DatabaseError where the database has a revision that this program does not know, or foreign tables.
+    """
+    config = _config()
+    head = ScriptDirectory.from_config(config).get_current_head()
+    current = current_revision(engine)
+    if current == head:
+        return False
+    refuse_newer(engine, current)
+    with engine.connect() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+    return True
+
+
+def require_current(engine: Engine) -> None:
+    """For commands that only read: raises DatabaseError where the schema is missing, older or newer."""
+    current = current_revision(engine)
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    refuse_newer(engine, current)
+    if current != head:
+        state = "holds no warledger schema" if current is None else f"has the older schema {current}"
+        raise DatabaseError(f"{_name(engine)}: the database {state}; run 'warledger migrate' or 'warledger run' first")
+
+
+def refuse_newer(engine: Engine, current: str | None) -> None:
+    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    if current is not None and current not in known:
+        raise DatabaseError(
+            f"{_name(engine)}: the database has the schema {current}, which is newer than this program; "
+            "install a newer warledger or name another --database"
+        )
+
+
+def current_revision(engine: Engine) -> str | None:
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def migration_sql(dialect: str) -> str:
+    """The SQL of all migrations for a dialect, as `warledger migrate --sql` prints it."""
+    buffer = io.StringIO()
+    config = _config(buffer)
+    config.attributes["dialect"] = dialect
+    command.upgrade(config, "head", sql=True)
+    return buffer.getvalue()
+
+
+def _config(buffer: io.StringIO | None = None) -> Config:
+    config = Config(output_buffer=buffer)
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    return config
+
+
+def _name(engine: Engine) -> str:
+    return shown(engine.url.render_as_string(hide_password=True))

@@ -1,0 +1,278 @@
+"""What normalize hands to load: facts with their evidence, and the entities they name. No database here.
+
+Each fact class is one table; its attributes are that table's columns. Counts and dates are kept whole and are flattened
+by `values`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar
+
+from etl.extract.article import Article, Issue
+from etl.extract.spans import Span
+from etl.normalize.date_span import DateSpan
+from etl.normalize.quantities import Quantity
+
+
+def key(*parts: object) -> str:
+    """A stable key: 24 hex digits of the SHA-256 of the parts, the same on every machine and in every run."""
+    return hashlib.sha256("\x1f".join("" if p is None else str(p) for p in parts).encode()).hexdigest()[:24]
+
+
+def entity_key(kind: str, name: str) -> str:
+    return key("entity", kind, " ".join(name.casefold().split()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What all facts have. `places` are canonical names, most specific first."""
+
+    kind: ClassVar[str]
+    evidence: Span
+    section: str
+    rule: str
+    places: tuple[str, ...] = ()
+
+    def values(self) -> dict[str, Any]:
+        """The columns of the fact's own table, counts and dates flattened."""
+        row: dict[str, Any] = {}
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if field.name in ("evidence", "section", "rule", "places", "parent"):
+                continue
+            if field.name == "count":
+                row |= count_values(value)
+            elif field.name == "dates":
+                row |= date_values(value)
+            else:
+                row[field.name] = value
+        return row
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """When, for a fact: the span, and whether it stands with the value or was taken from the context."""
+
+    span: DateSpan
+    is_inferred: bool = False
+
+
+def count_values(count: Quantity) -> dict[str, Any]:
+    return {
+        "low": count.low,
+        "high": count.high,
+        "is_approximate": count.is_approximate,
+        "bound": count.bound,
+        "raw": count.raw,
+    }
+
+
+def date_values(dates: Dates | None) -> dict[str, Any]:
+    if dates is None:
+        return {"date_start": None, "date_end": None, "year_start": None, "year_end": None,
+                "is_inferred": False, "date_edtf": None, "date_raw": None}  # fmt: skip
+    span = dates.span
+    return {
+        "date_start": span.date_start,
+        "date_end": span.date_end,
+        "year_start": span.year_start,
+        "year_end": span.year_end,
+        "is_inferred": dates.is_inferred or span.is_inferred,
+        "date_edtf": span.edtf,
+        "date_raw": span.raw,
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict(Fact):
+    kind = "conflict"
+    name: str
+    part_of: str | None
+    territory: str | None
+    latitude: float | None
+    longitude: float | None
+    dates: Dates | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictResult(Fact):
+    kind = "conflict_result"
+    position: int
+    result: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Belligerent(Fact):
+    kind = "belligerent"
+    side_no: int
+    side: str
+    name: str
+    part: str | None
+    is_side_inferred: bool
+    dates: Dates | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commander(Fact):
+    kind = "commander"
+    side_no: int
+    side: str | None
+    person: str
+    role: str | None
+    fate: str | None
+    dates: Dates | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrengthClaim(Fact):
+    kind = "strength_claim"
+    side: str | None
+    force: str | None
+    category: str
+    what: str | None
+    count: Quantity
+    dates: Dates | None
+    attributed_to: str | None
+    is_breakdown: bool = False
+    parent: Fact | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasualtyClaim(Fact):
+    kind = "casualty_claim"
+    category: str
+    population: str | None
+    victims: str | None
+    victim_group: str | None
+    count: Quantity
+    vague_term: str | None
+    dates: Dates | None
+    attributed_to: str | None
+    modality: str = "asserted"
+    is_partisan: bool = False
+    event: str | None = None
+    is_breakdown: bool = False
+    parent: Fact | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EquipmentClaim(Fact):
+    kind = "equipment_claim"
+    actor: str | None
+    action: str
+    counterparty: str | None
+    category: str
+    count: Quantity
+    dates: Dates | None
+    attributed_to: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AircraftInventory(Fact):
+    kind = "aircraft_inventory"
+    aircraft: str
+    operator: str | None
+    count: Quantity
+    is_uncertain: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AircraftLossTotal(AircraftInventory):
+    kind = "aircraft_loss_total"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AircraftLoss(AircraftInventory):
+    kind = "aircraft_loss"
+    counted_under: str
+    cause: str
+    weapon: str | None
+    pilot: str | None
+    credited_to: str | None
+    dates: Dates | None
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another name of an entity in this document, and the rule that joined it."""
+
+    name: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, place or organization that the document names. `kind` is that of places and organizations."""
+
+    entity_kind: str
+    name: str
+    evidence: Span
+    mentions: int
+    aliases: tuple[Alias, ...] = ()
+    affiliation: str | None = None
+    roles: tuple[str, ...] = ()
+    kind: str | None = None
+    country: str | None = None
+
+    @property
+    def entity_id(self) -> str:
+        return entity_key(self.entity_kind, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldUse:
+    """What became of one infobox field: used, ignored, damaged or unknown, and why."""
+
+    infobox_no: int
+    field: str
+    status: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A distinct work of the bibliography, and how often its line stands in the document."""
+
+    kind: str
+    authors: tuple[str, ...]
+    years: tuple[int, ...]
+    title: str
+    publisher: str
+    isbn: str
+    isbn_is_valid: bool | None
+    occurrences: int
+    section: str
+    rule: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything that one document says, ready to load. Picklable: it may come from another process."""
+
+    article: Article
+    facts: tuple[Fact, ...]
+    entities: tuple[Entity, ...]
+    references: tuple[Reference, ...]
+    field_uses: tuple[FieldUse, ...]
+    understood_tables: tuple[tuple[int, str], ...]  # table_no and the rule that read it
+    issues: tuple[Issue, ...]
+
+    @property
+    def document_id(self) -> str:
+        return document_key(self.article)
+
+
+def document_key(article: Article) -> str:
+    """Identity of a document: its title and its source (the front matter's author), not the name of its file."""
+    return key("document", article.title.casefold(), article.front_matter.author.casefold())
+
+
+def fact_keys(document_id: str, text: str, facts: tuple[Fact, ...]) -> list[str]:
+    """The stable key of each fact, in order: document, kind, values, places and the words of its evidence."""
+    return [
+        key(document_id, fact.kind, *sorted(f"{k}={v}" for k, v in fact.values().items()), *fact.places, fact.evidence.cut(text))
+        for fact in facts
+    ]

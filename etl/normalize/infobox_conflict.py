@@ -1,0 +1,137 @@
+"""The infobox's own statements on the conflict: title, larger war, dates, place, territory, result and its points.
+
+    date: 20 February 1988 – 12 May 1994
+    result: Exampleland victory \\n* Ceasefire agreement      position 0 and 1
+    coordinates: 38.93444°N, 20.73861°W
+"""
+
+from __future__ import annotations
+
+import re
+
+from etl.extract.article import Article, InfoboxField, Issue
+from etl.extract.spans import MappedText, Span
+from etl.normalize.dates import find_dates
+from etl.normalize.facts import Conflict, ConflictResult, Dates, Fact
+from etl.normalize.residue import without_residue
+
+_FIELDS = (
+    "conflict", "partof", "date", "place", "territory", "result", "coordinates",
+    *(f"{axis}_{part}" for axis in ("lat", "lon") for part in ("deg", "min", "sec", "dir")),
+)  # fmt: skip
+_COORDINATES = re.compile(r"(-?\d{1,2}(?:\.\d+)?)°([NS]),?\s*(-?\d{1,3}(?:\.\d+)?)°([EW])")
+_BULLET = re.compile(r"^(?:[*•·;:–-]+\s*)+")
+_NEAR = re.compile(r"^(?:(?:[Nn]ear|[Oo]ff|[Aa]t|[Ii]n|[Oo]n|[Aa]round|[Bb]etween|[Tt]he|of|village|town|city|north|south|east|west)\s+)+")
+_WHERE = re.compile(r",|;|\n|\(|\)|\s(?:and|in|near|of the|south of|north of|east of|west of|on)\s")
+
+
+def read_conflict(article: Article, infobox_no: int) -> tuple[list[Fact], set[str], list[Issue]]:
+    """The facts of one infobox on its conflict, the fields they used, and what could not be read."""
+    fields = {f.name: f for f in article.fields if f.infobox_no == infobox_no and f.value.text.strip()}
+    if "conflict" not in fields:
+        return [], set(), []
+    used = {name for name in _FIELDS if name in fields}
+    issues: list[Issue] = []
+    dates = conflict_dates(article, infobox_no)
+    if dates is None and "date" in fields:
+        issues.append(Issue("warning", "date_unread", f"date: {fields['date'].value.text!r}", fields["date"].value.span))
+        used.discard("date")
+    latitude, longitude, problem = _coordinates(fields)
+    name = fields["conflict"].value.strip()
+    conflict = Conflict(
+        evidence=name.span,
+        section="infobox",
+        rule="infobox_conflict",
+        name=" ".join(name.text.split()),
+        part_of=_plain(fields.get("partof")),
+        territory=_plain(fields.get("territory")),
+        latitude=latitude,
+        longitude=longitude,
+        dates=dates,
+        places=conflict_places(article, infobox_no),
+    )
+    return [conflict, *_results(fields.get("result"))], used, issues + problem
+
+
+def conflict_dates(article: Article, infobox_no: int) -> Dates | None:
+    """When the conflict took place: the first date of the `date` field."""
+    field = next((f for f in article.fields if f.infobox_no == infobox_no and f.name == "date"), None)
+    found = find_dates(field.value.text) if field else []
+    return Dates(found[0].span) if found else None
+
+
+def conflict_places(article: Article, infobox_no: int) -> tuple[str, ...]:
+    """The places that the `place` field links, in order; where it has no links, its comma-separated names."""
+    field = next((f for f in article.fields if f.infobox_no == infobox_no and f.name == "place"), None)
+    return tuple(text for text, _ in place_names(field)) if field else ()
+
+
+def place_names(field: InfoboxField) -> list[tuple[str, Span]]:
+    """Names of places in the field and where each stands: 'Near Krokowa, Poland' -> Krokowa, Poland."""
+    value = without_residue(field.value)
+    linked = {link.text for link in field.links if link.text[:1].isupper() and link.text in value.text}
+    if linked:
+        spots = sorted((value.text.index(text), text) for text in linked)
+        return [(text, value[at : at + len(text)].span) for at, text in spots]
+    found = []
+    at = 0
+    for end in [*(m.span() for m in _WHERE.finditer(value.text)), (len(value), len(value))]:
+        piece = value[at : end[0]].strip()
+        near = _NEAR.match(piece.text)
+        piece = piece[near.end() if near else 0 :].strip()
+        if piece.text[:1].isupper() and not _COORDINATES.search(piece.text):
+            found.append((piece.text.rstrip("."), piece[: len(piece.text.rstrip("."))].span))
+        at = end[1]
+    return found
+
+
+def _coordinates(fields: dict[str, InfoboxField]) -> tuple[float | None, float | None, list[Issue]]:
+    """Degrees north and east, from `coordinates` or `place`, or from the old lat_/lon_ fields.
+
+    The converter writes '°N' and '°W' whatever they were (it puts Berlin at 13.38333°W) but keeps the sign, which is
+    right: positive is north and east.
+    """
+    for name in ("coordinates", "place"):
+        field = fields.get(name)
+        match = _COORDINATES.search(field.value.text) if field else None
+        if field and match:
+            span = field.value[match.start() : match.end()].span
+            message = f"{match[0]}: the converter's letters are not to be trusted, the signs are read"
+            return float(match[1]), float(match[3]), [Issue("info", "coordinates_letters_ignored", message, span)]
+    return _sexagesimal(fields, "lat", "S"), _sexagesimal(fields, "lon", "W"), []
+
+
+def _sexagesimal(fields: dict[str, InfoboxField], axis: str, negative: str) -> float | None:
+    """lat_deg, lat_min, lat_sec, lat_dir -> degrees, to about a metre."""
+    parts = [fields[f"{axis}_{unit}"].value.text.strip() if f"{axis}_{unit}" in fields else "0" for unit in ("deg", "min", "sec")]
+    if f"{axis}_deg" not in fields or not all(re.fullmatch(r"\d{1,3}(?:\.\d+)?", part) for part in parts):
+        return None
+    degrees = sum(float(part) / 60**power for power, part in enumerate(parts))
+    direction = fields.get(f"{axis}_dir")
+    return round(-degrees if direction and direction.value.text.strip() == negative else degrees, 5)
+
+
+def _results(field: InfoboxField | None) -> list[Fact]:
+    if field is None:
+        return []
+    facts: list[Fact] = []
+    for line in field.value.lines():
+        bullet = _BULLET.match(line.text)
+        point: MappedText = line[bullet.end() if bullet else 0 :].strip()
+        if not point.text.strip(":. "):
+            continue
+        facts.append(
+            ConflictResult(
+                evidence=point.span,
+                section="infobox",
+                rule="infobox_result_point" if facts else "infobox_result",
+                position=len(facts),
+                result=point.text.rstrip(":"),
+            )
+        )
+    return facts
+
+
+def _plain(field: InfoboxField | None) -> str | None:
+    text = " ".join(without_residue(field.value).text.split()) if field else ""
+    return text or None

@@ -1,0 +1,40 @@
+"""Article to Extraction: the one entry of the normalize stage. Pure: the same article gives the same facts, anywhere."""
+
+from __future__ import annotations
+
+from etl.extract.article import Article
+from etl.normalize.entities import read_entities
+from etl.normalize.facts import Extraction, Fact, fact_keys
+from etl.normalize.infobox import read_infoboxes
+from etl.normalize.references import read_references
+from etl.normalize.table_equipment import EQUIPMENT
+from etl.normalize.table_forces import FORCES
+from etl.normalize.table_registry import read_tables
+
+TABLE_RULES = (EQUIPMENT, FORCES)
+
+
+def normalize(article: Article) -> Extraction:
+    """All facts, entities and references that the structured parts of the article state, and what could not be read."""
+    infobox = read_infoboxes(article)
+    table_facts, understood, table_issues = read_tables(article, infobox.sides, TABLE_RULES, infobox.facts)
+    entities, facts = read_entities(article, infobox, [*infobox.facts, *table_facts])
+    return Extraction(
+        article=article,
+        facts=tuple(facts),
+        entities=entities,
+        references=read_references(article),
+        field_uses=tuple(infobox.uses),
+        understood_tables=tuple(understood),
+        issues=(*article.issues, *infobox.issues, *table_issues),
+    )
+
+
+def distinct_facts(extraction: Extraction) -> dict[str, list[Fact]]:
+    """Facts by their stable key; a statement that the text makes twice in the same words has two pieces of evidence."""
+    grouped: dict[str, list[Fact]] = {}
+    for fact_id, fact in zip(
+        fact_keys(extraction.document_id, extraction.article.text, extraction.facts), extraction.facts, strict=True
+    ):
+        grouped.setdefault(fact_id, []).append(fact)
+    return grouped

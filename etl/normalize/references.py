@@ -1,0 +1,37 @@
+"""The bibliography sections of an article: list items to distinct works, with how often each line stands there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from etl.extract.article import Article, Block
+from etl.extract.blocks import PATH_SEPARATOR
+from etl.normalize.bibliography.citations import is_subheading, read_citation, reference_kind, work_key
+from etl.normalize.facts import Reference
+
+
+def read_references(article: Article) -> tuple[Reference, ...]:
+    """Distinct works in document order; the same line in the same kind of section counts up `occurrences`."""
+    found: dict[tuple[str, str], Reference] = {}
+    for block in article.blocks:
+        kind = _kind(block)
+        line = block.span.cut(article.text).strip()
+        if kind is None or block.kind != "list_item" or is_subheading(line):
+            continue
+        citation = read_citation(line)
+        if citation is None:
+            continue
+        identity = (kind, work_key(citation, line))
+        if identity in found:
+            found[identity] = replace(found[identity], occurrences=found[identity].occurrences + 1)
+            continue
+        found[identity] = Reference(
+            kind, citation.authors, citation.years, citation.title, citation.publisher, citation.isbn,
+            citation.isbn_is_valid, 1, block.section, citation.rule, block.span,
+        )  # fmt: skip
+    return tuple(found.values())
+
+
+def _kind(block: Block) -> str | None:
+    path = tuple(block.section.split(PATH_SEPARATOR)) if block.section else ()
+    return reference_kind(path[-1], path) if path else None
