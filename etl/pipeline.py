@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sqlalchemy import Engine, text
 
 from etl.config import program_version
 from etl.errors import DocumentRejected
+from etl.extract.article import Issue
 from etl.extract.attribution import Attribution, attribution_of
 from etl.extract.reader import read_article
 from etl.extract.sources import Source, read_sources
@@ -21,7 +22,7 @@ from etl.fingerprint import rules_version
 from etl.load.ledger import close_run, open_run, record_failure
 from etl.load.loader import Known, known_revisions, load_document, record_unchanged
 from etl.load.migrate import migrate
-from etl.normalize.facts import Extraction, document_key
+from etl.normalize.facts import Extraction
 from etl.normalize.normalizer import normalize
 from schema.relations import RELATIONS
 
@@ -55,11 +56,10 @@ def run(engine: Engine, paths: list[Path], progress: Progress = lambda name, out
     began = time.monotonic()
     sources = list(read_sources(paths))
     report = RunReport(migrated=migrate(engine))
-    known = known_revisions(engine)
     report.run_id = open_run(engine, program_version())
-    titles: dict[str, str] = {}
+    loading = _Loading(engine, known_revisions(engine), {s.sha256 for _, s in sources if isinstance(s, Source)}, report)
     for path, source in sources:
-        outcome = _take(engine, path, source, known, titles, report)
+        outcome = loading.take(path, source)
         report.outcomes[outcome] += 1
         progress(path.name, outcome)
     close_run(engine, report.run_id, "failed" if report.rejected else "done")
@@ -67,43 +67,57 @@ def run(engine: Engine, paths: list[Path], progress: Progress = lambda name, out
     return report
 
 
-def _take(
-    engine: Engine, path: Path, source: Source | DocumentRejected, known: dict[str, Known], titles: dict[str, str], report: RunReport
-) -> str:
-    """One file: load it, skip it, or write down why it was rejected."""
-    try:
-        if isinstance(source, DocumentRejected):
-            raise source
-        attribution = attribution_of(path)
-        same = known.get(source.sha256)
-        if same and (same.rules_version, same.attribution) == (rules_version(), attribution):
-            _claim_title(same.document_id, path, titles)
-            record_unchanged(engine, report.run_id, path.name, same.document_id)
-            return "unchanged"
-        article = read_article(source.data)
-        _claim_title(document_key(article), path, titles)
-        return _load(engine, normalize(article), path, attribution, report)
-    except DocumentRejected as error:
-        report.rejected.append((str(path), str(error)))
-        record_failure(engine, report.run_id, path.name, str(error))
-        return "failed"
+@dataclass(slots=True)
+class _Loading:
+    """The files of one run on their way into the database."""
 
+    engine: Engine
+    known: dict[str, Known]
+    present: set[str]  # hashes of all files of the run
+    report: RunReport
+    titles: dict[str, Path] = field(default_factory=dict)
 
-def _load(engine: Engine, extraction: Extraction, path: Path, attribution: Attribution, report: RunReport) -> str:
-    loaded = load_document(engine, extraction, path.name, attribution, report.run_id, rules_version())
-    report.added += loaded.facts.added
-    report.retired += loaded.facts.retired
-    return loaded.outcome
+    def take(self, path: Path, source: Source | DocumentRejected) -> str:
+        """One file: load it, skip it, or write down why it was rejected."""
+        try:
+            if isinstance(source, DocumentRejected):
+                raise source
+            attribution = attribution_of(path)
+            unchanged = self._unchanged(source.sha256, attribution)
+            if unchanged:
+                self.titles.setdefault(unchanged.document_id, path)
+                record_unchanged(self.engine, self.report.run_id, path.name, unchanged.document_id)
+                return "unchanged"
+            return self._load(extract_bytes(source.data), path, attribution)
+        except DocumentRejected as error:
+            self.report.rejected.append((str(path), str(error)))
+            record_failure(self.engine, self.report.run_id, path.name, str(error))
+            return "failed"
 
+    def _unchanged(self, sha256: str, attribution: Attribution) -> Known | None:
+        """The revision of this content where the database has it already, read by the same rules.
 
-def _claim_title(document_id: str, path: Path, titles: dict[str, str]) -> None:
-    """Two files of one run with the same title and author would take turns as revisions: the first one stands."""
-    first = titles.setdefault(document_id, str(path))
-    if first != str(path):
-        raise DocumentRejected(
-            f"has the same title and author as {Path(first).name}, which this run has loaded; "
-            "load the newer revision in a run of its own, or give the articles different titles"
-        )
+        An older revision counts only while a newer one of the same document is among the files of the run: alone, it
+        is a document that was put back to an older text.
+        """
+        same = self.known.get(sha256)
+        if same is None or (same.rules_version, same.attribution) != (rules_version(), attribution):
+            return None
+        newer = any(k.is_current and k.document_id == same.document_id and k.sha256 in self.present for k in self.known.values())
+        return same if same.is_current or newer else None
+
+    def _load(self, extraction: Extraction, path: Path, attribution: Attribution) -> str:
+        first = self.titles.setdefault(extraction.document_id, path)
+        if first != path:
+            message = (
+                f"{path.name} has the same title and author as {first.name}: it was loaded as the newer revision of that "
+                "document; where it is another article, give it another title"
+            )
+            extraction = replace(extraction, issues=(*extraction.issues, Issue("warning", "title_collision", message)))
+        loaded = load_document(self.engine, extraction, path.name, attribution, self.report.run_id, rules_version())
+        self.report.added += loaded.facts.added
+        self.report.retired += loaded.facts.retired
+        return loaded.outcome
 
 
 def relation_counts(engine: Engine) -> dict[str, int]:

@@ -34,18 +34,19 @@ class Known:
     sha256: str
     rules_version: str
     attribution: Attribution
+    is_current: bool
 
 
 def known_revisions(engine: Engine) -> dict[str, Known]:
-    """The current revisions by the SHA-256 of their file, to skip what has not changed."""
+    """All revisions by the SHA-256 of their file, to skip what has not changed."""
     with engine.connect() as connection:
         rows = connection.execute(
             select(
                 Revision.document_id, Revision.sha256, Revision.rules_version, Revision.source_uri, Revision.license,
-                Revision.attribution,
-            ).where(Revision.is_current)
+                Revision.attribution, Revision.is_current,
+            ).order_by(Revision.is_current)
         ).all()  # fmt: skip
-    return {r.sha256: Known(r.document_id, r.sha256, r.rules_version, Attribution(*r[3:])) for r in rows}
+    return {r.sha256: Known(r.document_id, r.sha256, r.rules_version, Attribution(*r[3:6]), r.is_current) for r in rows}
 
 
 def load_document(

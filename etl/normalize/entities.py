@@ -90,6 +90,9 @@ def read_entities(article: Article, infobox: InfoboxReading, facts: list[Fact]) 
         entities.alias("organization", item.name, _linked_page(source, item.name), "link_target")
     for side in infobox.sides:
         for party in side.belligerents:
+            polity = find_polity(party.name)
+            if party.rule == "belligerent_from_table_header" and not (polity and party.name.casefold() in _state_names(polity)):
+                continue  # 'Armenia and Nagorno-Karabakh' over a column: a region, or a state that the header does not name
             entities.add("organization", party.name, party.evidence, side.name)
     for place in (f for f in article.fields if f.name == "place"):
         for name, span in place_names(place):
