@@ -32,9 +32,7 @@ app = typer.Typer(
 
 Database = Annotated[
     str | None,
-    typer.Option(
-        "--database", "-d", metavar="URL", help=f"SQLAlchemy URL; else {URL_VARIABLE}, else sqlite:///warledger.db."
-    ),
+    typer.Option("--database", "-d", metavar="URL", help=f"SQLAlchemy URL; else {URL_VARIABLE}, else sqlite:///warledger.db."),
 ]
 
 

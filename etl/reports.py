@@ -34,7 +34,7 @@ def summary(report: RunReport, counts: dict[str, int], results: list[GateResult]
         "",
         *_columns([f"{name:26}{counts[name]:>8,}" for name in counts if name not in ("dim_runs", "fct_changes")], 2),
         "",
-        f"issues: {counts['dq_issues']} (SELECT severity, code, message FROM dq_issues)",
+        f"issues: {counts['dq_issues']} (in dq_issues: severity, code, message)",
         f"gates: {sum(r.passed for r in results)} of {len(results)} passed (warledger check)",
     ]
     if url == DEFAULT_URL:
@@ -59,10 +59,14 @@ def check(results: list[GateResult], reconciled: list[dict[str, Any]]) -> str:
     """Gates, then the totals that do not agree with their own incidents."""
     open_ = [row for row in reconciled if row["verdict"] not in ("agrees",)]
     lines = ["quality gates", *(f"  {line}" for line in gate_lines(results)), ""]
-    lines.append(f"aircraft losses, table totals against their itemised incidents: {len(reconciled)} pairs, {len(open_)} not in agreement")
+    lines.append(
+        f"aircraft losses, table totals against their itemised incidents: {len(reconciled)} pairs, {len(open_)} not in agreement"
+    )
     for row in open_:
         total, items = _range(row["total_low"], row["total_high"]), _range(row["itemised_low"], row["itemised_high"])
-        lines.append(f"  {row['aircraft']:18} {row['operator'] or '?':14} total {total:>7}  itemised {items:>7}  {row['verdict']}")
+        lines.append(
+            f"  {row['aircraft']:18} {row['operator'] or '?':14} total {total:>7}  itemised {items:>7}  {row['verdict']}"
+        )
     return "\n".join(lines)
 
 
@@ -78,8 +82,9 @@ def as_json(extraction: Extraction) -> str:
         "accounted_characters": article.accounted_characters,
     }
     facts = [
-        {"fact_id": fact_id, "kind": fact.kind, **fact.values(), "places": fact.places, "section": fact.section, "rule": fact.rule,
-         "evidence": fact.evidence.cut(article.text), "evidence_start": fact.evidence.start, "evidence_end": fact.evidence.end}
+        {"fact_id": fact_id, "kind": fact.kind, **fact.values(), "places": fact.places, "section": fact.section,
+         "rule": fact.rule, "evidence": fact.evidence.cut(article.text),
+         "evidence_start": fact.evidence.start, "evidence_end": fact.evidence.end}
         for fact_id, same in distinct_facts(extraction).items() for fact in same
     ]  # fmt: skip
     structure = {

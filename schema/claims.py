@@ -16,7 +16,6 @@ from schema.vocabulary import (
 )
 
 
-
 class BreakdownColumns:
     """A part of another claim of the same text: left out of sums."""
 

@@ -49,7 +49,10 @@ class Belligerent(DateColumns, Base):
 
 class Commander(DateColumns, Base):
     __tablename__ = "commander"
-    __table_args__ = (*date_checks(), {"comment": "One row a commander or leader that the infobox names, with the side."})
+    __table_args__ = (
+        *date_checks(),
+        {"comment": "One row a commander or leader that the infobox names, with the side."},
+    )
 
     fact_id: Mapped[str] = fact_key()
     side_no: Mapped[int] = mapped_column(Integer)

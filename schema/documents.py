@@ -25,7 +25,13 @@ class Revision(Base):
     __table_args__ = (
         UniqueConstraint("document_id", "sha256"),
         CheckConstraint("accounted_characters BETWEEN 0 AND characters", name="accounted_in_range"),
-        Index("uq_revision_current", "document_id", unique=True, sqlite_where=text("is_current"), postgresql_where=text("is_current")),
+        Index(
+            "uq_revision_current",
+            "document_id",
+            unique=True,
+            sqlite_where=text("is_current"),
+            postgresql_where=text("is_current"),
+        ),
         {"comment": "One row a content of a document; exactly one revision of a document is current."},
     )
 
@@ -207,7 +213,10 @@ class WorkAuthor(Base):
 
 class WorkYear(Base):
     __tablename__ = "work_year"
-    __table_args__ = (_work_key("work_year"), {"comment": "Years of publication of a work, in the order in which they stand."})
+    __table_args__ = (
+        _work_key("work_year"),
+        {"comment": "Years of publication of a work, in the order in which they stand."},
+    )
 
     revision_id: Mapped[str] = mapped_column(KEY, primary_key=True)
     ordinal: Mapped[int] = mapped_column(Integer, primary_key=True)

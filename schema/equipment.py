@@ -18,14 +18,20 @@ class _OperatorCount(CountColumns):
 
 class AircraftInventory(_OperatorCount, Base):
     __tablename__ = "aircraft_inventory"
-    __table_args__ = (*count_checks(), {"comment": "One row a cell of a table that says how many of a type an operator had."})
+    __table_args__ = (
+        *count_checks(),
+        {"comment": "One row a cell of a table that says how many of a type an operator had."},
+    )
 
     fact_id: Mapped[str] = fact_key()
 
 
 class AircraftLossTotal(_OperatorCount, Base):
     __tablename__ = "aircraft_loss_total"
-    __table_args__ = (*count_checks(), {"comment": "One row a cell of a table that says how many of a type an operator lost."})
+    __table_args__ = (
+        *count_checks(),
+        {"comment": "One row a cell of a table that says how many of a type an operator lost."},
+    )
 
     fact_id: Mapped[str] = fact_key()
 

@@ -6,14 +6,16 @@ after it from `schema.relations`.
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Connection, Date, DateTime, Float, delete, inspect, insert, text
+from typing import Any
+
+from sqlalchemy import Boolean, Connection, Date, DateTime, Float, delete, insert, inspect, text
 from sqlalchemy.types import BigInteger, Integer, TypeEngine
 
 from schema.models import metadata
 from schema.relations import RELATIONS, VIEWS, Relation
 from schema.runs import DataDictionary
 
-_TYPE_NAMES: tuple[tuple[type[TypeEngine[object]], str], ...] = (
+_TYPE_NAMES: tuple[tuple[type[TypeEngine[Any]], str], ...] = (
     (Boolean, "boolean"),
     (DateTime, "timestamp"),
     (Date, "date"),
@@ -22,8 +24,24 @@ _TYPE_NAMES: tuple[tuple[type[TypeEngine[object]], str], ...] = (
     (Float, "real"),
 )
 _DERIVED_INTEGERS = frozenset(
-    "evidence_start evidence_end mentions total_low total_high itemised_low itemised_high doubtful_low incidents cells "
-    "documents_new documents_changed documents_unchanged documents_failed facts_added facts_retired".split()
+    [
+        "evidence_start",
+        "evidence_end",
+        "mentions",
+        "total_low",
+        "total_high",
+        "itemised_low",
+        "itemised_high",
+        "doubtful_low",
+        "incidents",
+        "cells",
+        "documents_new",
+        "documents_changed",
+        "documents_unchanged",
+        "documents_failed",
+        "facts_added",
+        "facts_retired",
+    ]
 )
 
 
@@ -38,7 +56,7 @@ def column_type(name: str) -> str:
 
 def drop_views(connection: Connection) -> None:
     """Drop every published view, also one that this version no longer knows."""
-    for name in reversed(sorted(inspect(connection).get_view_names())):
+    for name in sorted(inspect(connection).get_view_names()):
         if name.startswith(("dim_", "fct_", "rec_", "dq_")):
             connection.execute(text(f'DROP VIEW "{name}"'))
 
@@ -64,7 +82,12 @@ def dictionary_rows() -> list[dict[str, str]]:
     for relation in RELATIONS:
         rows.append({"relation": relation.name, "column": "", "type": "", "description": relation.grain})
         rows += [
-            {"relation": relation.name, "column": column, "type": column_type(column), "description": relation.describe(column)}
+            {
+                "relation": relation.name,
+                "column": column,
+                "type": column_type(column),
+                "description": relation.describe(column),
+            }
             for column in relation.columns
         ]
     return rows

@@ -45,8 +45,8 @@ def explain(engine: Engine, fact_id: str) -> Explanation:
         ).mappings().all()  # fmt: skip
         if len(wanted) < 4 or not found:
             raise UsageError(
-                f"no fact has the id {fact_id!r}; ids stand in the column fact_id of the fct_ relations, for example: "
-                'SELECT fact_id, evidence FROM fct_casualty_claims LIMIT 5'
+                f"no fact has the id {fact_id!r}: ids stand in the column fact_id of the fct_ relations, "
+                "for example fct_casualty_claims"
             )
         if len(found) > 1:
             raise UsageError(f"{len(found)} facts begin with {fact_id!r}; give more of the id")
@@ -63,7 +63,7 @@ def explain(engine: Engine, fact_id: str) -> Explanation:
 
 
 _SHOWN_ELSEWHERE = frozenset(
-    "document_id document section evidence evidence_start evidence_end rule first_run_id last_run_id".split()
+    ["document_id", "document", "section", "evidence", "evidence_start", "evidence_end", "rule", "first_run_id", "last_run_id"]
 )
 
 

@@ -43,8 +43,10 @@ def _spans(
 ) -> Iterable[Span]:
     for _, span in front_matter.scalars:
         yield span
-    for piece in (*sections, *images, *sentences, *tables):
-        yield piece.span
+    yield from (section.span for section in sections)
+    yield from (image.span for image in images)
+    yield from (sentence.span for sentence in sentences)
+    yield from (table.span for table in tables)
     yield from body.markers
     for _, rows in body.row_runs:  # a run of rules only is no table, but its bars are noise all the same
         yield from rows

@@ -1,9 +1,9 @@
 """Licence and origin of the articles in a folder: the file `attribution.yml` beside them.
 
-    first_example_war.md:
-      source_uri: https://en.wikipedia.org/wiki/First_Example_War
-      license: CC BY-SA 3.0
-      attribution: Wikipedia contributors
+first_example_war.md:
+  source_uri: https://en.wikipedia.org/wiki/First_Example_War
+  license: CC BY-SA 3.0
+  attribution: Wikipedia contributors
 """
 
 from __future__ import annotations

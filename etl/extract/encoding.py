@@ -53,9 +53,7 @@ def decode(data: bytes) -> Decoded:
         issues.append(Issue("info", "line_ends", "CR LF line ends were read as LF; offsets count the LF text"))
     text, undone = repair(text)
     if undone:
-        issues.append(
-            Issue("warning", "encoding_repaired", f"UTF-8 that had been read as {undone} was restored without loss")
-        )
+        issues.append(Issue("warning", "encoding_repaired", f"UTF-8 that had been read as {undone} was restored without loss"))
     if lost := text.count(REPLACEMENT):
         issues.append(
             Issue("warning", "characters_lost", f"{lost} characters were lost before delivery (U+FFFD stands for them)")

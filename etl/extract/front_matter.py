@@ -1,14 +1,14 @@
 """The YAML front matter: title, descriptions, and the infobox fields with their links.
 
-    ---
-    infoboxes:
-      - conflict:
-          text: First Example War
-        combatant1:
-          text: Exampleland
-          links: [...]
-    title: First Example War
-    ---
+---
+infoboxes:
+  - conflict:
+      text: First Example War
+    combatant1:
+      text: Exampleland
+      links: [...]
+title: First Example War
+---
 """
 
 from __future__ import annotations
@@ -21,7 +21,12 @@ from etl.extract.spans import MappedText, Span
 from etl.extract.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, map_scalar, read_yaml
 
 _SCALAR_KEYS = ("title", "shortDescription", "description", "author", "img")
-_FIELD_KEYS = {"text", "links", "formatting", "number"}  # what wtf_wikipedia writes under a field; `formatting` repeats it
+_FIELD_KEYS = {
+    "text",
+    "links",
+    "formatting",
+    "number",
+}  # what wtf_wikipedia writes under a field; `formatting` repeats it
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 

@@ -85,8 +85,7 @@ class _Builder:
             self._refuse(event, "aliases (*name) are not read")
         elif isinstance(event, yaml.ScalarEvent):
             self._refuse_marks(event)
-            span = Span(self.offset + event.start_mark.index, self.offset + event.end_mark.index)
-            self._add(ScalarNode(event.value, span, event.style or "", self._line(event)))
+            self._add(ScalarNode(event.value, self._span(event), event.style or "", self._line(event)))
         elif isinstance(event, yaml.CollectionStartEvent):
             self._refuse_marks(event)
             if len(self.stack) == DEEPEST:
@@ -119,6 +118,9 @@ class _Builder:
             self.stack[-1].append(node)
         else:
             self.root = node
+
+    def _span(self, event: Any) -> Span:
+        return Span(self.offset + event.start_mark.index, self.offset + event.end_mark.index)
 
     def _refuse_marks(self, event: Any) -> None:
         if event.anchor is not None:

@@ -29,7 +29,9 @@ _EMPTY_PLACE: dict[str, Any] = {"latitude": None, "longitude": None, "geo_precis
 
 def load_entities(connection: Connection, extraction: Extraction) -> None:
     """Add entities that are new, fill what an earlier document left open, replace what this document says of each."""
-    known = set(connection.scalars(select(Entity.entity_id).where(Entity.entity_id.in_([e.entity_id for e in extraction.entities]))))
+    known = set(
+        connection.scalars(select(Entity.entity_id).where(Entity.entity_id.in_([e.entity_id for e in extraction.entities])))
+    )
     fresh = [entity for entity in extraction.entities if entity.entity_id not in known]
     _insert(connection, Entity, [{"entity_id": e.entity_id, "entity_kind": e.entity_kind, "name": e.name} for e in fresh])
     for kind, (model, columns) in _DETAILS.items():

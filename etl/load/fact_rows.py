@@ -123,7 +123,12 @@ def _write_evidence(connection: Connection, extraction: Extraction, facts: dict[
         for fact_id, same in facts.items() for n, fact in enumerate(same)
     ]  # fmt: skip
     places = [
-        {"fact_id": fact_id, "position": n, "place": name, "place_id": i if (i := entity_key("place", name)) in entities else None}
+        {
+            "fact_id": fact_id,
+            "position": n,
+            "place": name,
+            "place_id": i if (i := entity_key("place", name)) in entities else None,
+        }
         for fact_id, same in facts.items()
         for n, name in enumerate(same[0].places)
     ]
@@ -133,10 +138,15 @@ def _write_evidence(connection: Connection, extraction: Extraction, facts: dict[
 
 
 def _record(
-    connection: Connection, extraction: Extraction, facts: dict[str, list[Fact]], added: list[str], gone: list[str], run_id: int
+    connection: Connection,
+    extraction: Extraction,
+    facts: dict[str, list[Fact]],
+    added: list[str],
+    gone: list[str],
+    run_id: int,
 ) -> None:
     text = extraction.article.text
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"run_id": run_id, "fact_id": fact_id, "change": "added", "evidence": facts[fact_id][0].evidence.cut(text)}
         for fact_id in added
     ]

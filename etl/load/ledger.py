@@ -15,9 +15,7 @@ from schema.runs import Run, RunDocument
 def open_run(engine: Engine, version: str) -> int:
     """A new row of the ledger, committed at once; its number."""
     with writing(engine) as connection:
-        result = connection.execute(
-            insert(Run).values(started_at=_now(), finished_at=None, status="running", version=version)
-        )
+        result = connection.execute(insert(Run).values(started_at=_now(), finished_at=None, status="running", version=version))
         return int(result.inserted_primary_key[0])
 
 
@@ -27,7 +25,7 @@ def close_run(engine: Engine, run_id: int, status: str) -> None:
         connection.execute(update(Run).where(Run.run_id == run_id).values(finished_at=_now(), status=status))
 
 
-def writing(engine: Engine):  # type: ignore[no-untyped-def]  # noqa: ANN201 - SQLAlchemy's own context manager
+def writing(engine: Engine):  # type: ignore[no-untyped-def]
     """A transaction that means to write: on SQLite it takes the lock at its start and waits for it."""
     return engine.execution_options(writes=True).begin()
 
@@ -44,9 +42,7 @@ def record_failure(engine: Engine, run_id: int, source_name: str, message: str) 
 
 
 def record_outcome(connection: Connection, run_id: int, source_name: str, document_id: str | None, outcome: str) -> None:
-    connection.execute(
-        delete(RunDocument).where(RunDocument.run_id == run_id, RunDocument.source_name == source_name)
-    )
+    connection.execute(delete(RunDocument).where(RunDocument.run_id == run_id, RunDocument.source_name == source_name))
     connection.execute(
         insert(RunDocument).values(run_id=run_id, source_name=source_name, document_id=document_id, outcome=outcome)
     )

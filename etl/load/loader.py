@@ -85,7 +85,12 @@ def _ensure_document(connection: Connection, extraction: Extraction) -> bool:
 
 
 def _make_current(
-    connection: Connection, extraction: Extraction, source_name: str, attribution: Attribution, run_id: int, rules_version: str
+    connection: Connection,
+    extraction: Extraction,
+    source_name: str,
+    attribution: Attribution,
+    run_id: int,
+    rules_version: str,
 ) -> str:
     article, front_matter = extraction.article, extraction.article.front_matter
     revision_id = key(extraction.document_id, article.sha256)

@@ -80,7 +80,13 @@ def _field_rows(article: Article, extraction: Extraction) -> dict[type, list[Row
              "char_start": span.start if span else None, "char_end": span.end if span else None}
         )  # fmt: skip
         links += [
-            {"infobox_no": field.infobox_no, "infobox_field": field.name, "ordinal": n, "text": link.text, "page": link.page}
+            {
+                "infobox_no": field.infobox_no,
+                "infobox_field": field.name,
+                "ordinal": n,
+                "text": link.text,
+                "page": link.page,
+            }
             for n, link in enumerate(field.links, 1)
         ]
     return {InfoboxField: fields, Link: links}

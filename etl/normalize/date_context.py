@@ -68,9 +68,7 @@ _FUNCTION_WORDS = (
     "and|or|but|when|where|while|which|that|the|a|an|at|in|on|by|to|of|from|for|with|as|was|is|were|had|has|after|before|"
     "between|near|he|she|they|it|his|her|its|until|under|against|during"
 )
-_AFTER_SHORT_YEAR = re.compile(
-    rf"\Z|\n|{OWS}[.;:!?)\]}}–—−\"”-]|,(?![0-9])|{WS}[(\[]|{WS}{any_of(_FUNCTION_WORDS)}(?!\w)"
-)
+_AFTER_SHORT_YEAR = re.compile(rf"\Z|\n|{OWS}[.;:!?)\]}}–—−\"”-]|,(?![0-9])|{WS}[(\[]|{WS}{any_of(_FUNCTION_WORDS)}(?!\w)")
 _SHORT_YEAR_LEAD = re.compile(r"(?<!\w)(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Yy]ear|[Ff]rom|[Ii]n late|[Ii]n early)\s\Z")
 # "about 1250" is a date where a word for time stands before it, "lost about 1250" is not.
 _TIME_WORDS = "in|by|from|since|until|to|of|and|dated|born|died|founded|established|built|written|on"

@@ -238,7 +238,8 @@ def _decade_bounds(point: Point) -> Bounds | None:
     if point.year % 100 == 0 and point.year < 2000:
         point = replace(point, unit=Unit.CENTURY)
     count = 10 if point.unit is Unit.DECADE else 100
-    return _years(2 - point.year - count if point.era == "BC" else point.year, point, count)
+    first = point.year or 0
+    return _years(2 - first - count if point.era == "BC" else first, point, count)
 
 
 def _century_bounds(point: Point) -> Bounds | None:

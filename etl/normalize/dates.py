@@ -103,9 +103,7 @@ def _sides(lead: str | None, reading: Reading) -> tuple[Day | None, Day | None]:
             return first, last
 
 
-def _readings(
-    text: str, start: int, default_year: int | None, lead: str | None, *, is_whole: bool
-) -> Iterator[Reading]:
+def _readings(text: str, start: int, default_year: int | None, lead: str | None, *, is_whole: bool) -> Iterator[Reading]:
     """All readings from text[start] on that make sense as days and stand as a date in their context."""
     for left in read_points(text, start):
         if lead != "between":

@@ -273,6 +273,12 @@ def document_key(article: Article) -> str:
 def fact_keys(document_id: str, text: str, facts: tuple[Fact, ...]) -> list[str]:
     """The stable key of each fact, in order: document, kind, values, places and the words of its evidence."""
     return [
-        key(document_id, fact.kind, *sorted(f"{k}={v}" for k, v in fact.values().items()), *fact.places, fact.evidence.cut(text))
+        key(
+            document_id,
+            fact.kind,
+            *sorted(f"{k}={v}" for k, v in fact.values().items()),
+            *fact.places,
+            fact.evidence.cut(text),
+        )
         for fact in facts
     ]

@@ -22,7 +22,9 @@ FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,40}>")
 _PARENTHESIS = re.compile(r"\(([^()]*)\)")
 _ALTERNATIVE = re.compile(r"\(or\s")
-_LABEL = re.compile(r"(?<![\w(])((?:\d+(?:st|nd|rd|th)\s+)?[A-Z][^\s:()]*(?:\s+(?!\d+[\s,])[^\s:()]+){0,6}?\s*(?:\([^()]*\))?)\s*:(?=\s|$)")
+_LABEL = re.compile(
+    r"(?<![\w(])((?:\d+(?:st|nd|rd|th)\s+)?[A-Z][^\s:()]*(?:\s+(?!\d+[\s,])[^\s:()]+){0,6}?\s*(?:\([^()]*\))?)\s*:(?=\s|$)"
+)
 _TAIL = re.compile(r"[\s,;.]*(?:\b(?:and|plus|for|with|including|to|of which|of whom)\b)?[\s,;.]*$")
 _BARE_YEAR = re.compile(r"(?<![\d,.])(?:1\d{3}|20\d{2})(?=\s*(?:$|[;,–-]))")  # 'peak 1779': in parentheses a year
 _MONTH_OR_ERA = re.compile(r"[A-Za-z]{3}|BC|AD|CE")

@@ -28,7 +28,9 @@ CAUSES = (
 _DESIGNATION = re.compile(r"\b[A-Z][A-Za-z]{0,9}(?:[- ]?[A-Z]{0,3})?-?\d{1,3}[A-Za-z]{0,4}\b")
 _NAME = r"[A-ZÀ-ÞŠŽČĆŞĞİ][^\W\d_]*(?:[-'’][^\W\d_]+)*"
 _NAMES = rf"{_NAME}(?:\s+{_NAME})*"
-_PLACE = re.compile(rf"\b(?:near|over|between|in|at|above|around|outside|off)\s+(?:the\s+)?(?P<a>{_NAMES})(?:\s+and\s+(?P<b>{_NAMES}))?")
+_PLACE = re.compile(
+    rf"\b(?:near|over|between|in|at|above|around|outside|off)\s+(?:the\s+)?(?P<a>{_NAMES})(?:\s+and\s+(?P<b>{_NAMES}))?"
+)
 _PILOT = re.compile(rf"\b(?:flown|piloted)\s+by\s+(?P<who>{_NAMES})")
 _CREDIT = re.compile(rf"(?<!flown )(?<!piloted )\bby\s+(?P<who>{_NAMES})")
 _WEAPON = re.compile(
@@ -36,9 +38,13 @@ _WEAPON = re.compile(
     r"(?:[A-Z][\w-]+)(?=\s*(?:$|[.;(])))"
 )
 # bullets; a doubt mark before a new sentence; a new subject with its verb, where the full stop was lost
-_BREAK = re.compile(r"(?:^|\s)\*\s+|(?<=\(\?\))\s+(?=[A-Z])|(?<=[.;])\s+(?=[A-Z\d])|\s+(?=[A-Z][a-z]+s?\s+(?:had|have|were|was|used|operated|received)\b)")
+_BREAK = re.compile(
+    r"(?:^|\s)\*\s+|(?<=\(\?\))\s+(?=[A-Z])|(?<=[.;])\s+(?=[A-Z\d])|\s+(?=[A-Z][a-z]+s?\s+(?:had|have|were|was|used|operated|received)\b)"
+)
 _DOUBT = re.compile(r"\(\?\)|\bpossibly\b|\bprobably\b|\bunconfirmed\b")
-_MONTHS = frozenset("January February March April May June July August September October November December".split())
+_MONTHS = frozenset(
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+)
 
 
 def read_incidents(cell: Cell, label: str, section: str, sides: list[Side]) -> tuple[list[AircraftLoss], list[Issue]]:
@@ -142,4 +148,4 @@ def _aircraft(text: str, label: str) -> re.Match[str] | None:
 def _named(designation: str, label: str) -> str:
     """'MiG-21s' -> 'MiG-21'; 'L-39' in the row of 'Aero L-39' takes the row's name."""
     name = designation.removesuffix("s") if not label.endswith("s") else designation
-    return label if label == name or label.endswith((f" {name}", f"-{name}")) and " and " not in label else name
+    return label if label == name or (label.endswith((f" {name}", f"-{name}")) and " and " not in label) else name

@@ -1,7 +1,7 @@
 """Casualty fields: people by category and population, with alternative figures, their claimants and breakdowns.
 
-    Dead: 11,557 \\n 25,000–30,000 (Western and Russian estimates)     two claims of killed, the second attributed
-    29 aircraft destroyed ~ 21 damaged 14 –16 killed                   equipment lost (the damaged are none), then killed
+Dead: 11,557 \\n 25,000–30,000 (Western and Russian estimates)     two claims of killed, the second attributed
+29 aircraft destroyed ~ 21 damaged 14 –16 killed                   equipment lost (the damaged are none), then killed
 """
 
 from __future__ import annotations
@@ -79,11 +79,8 @@ class _Reader:
         reading = read_notes(item)
         what = "" if has_term("unknown", reading.what) else reading.what
         heads = [h for h in find_counted(what) if h.category != "personnel"]
-        if has_term("deserted", what):
+        if has_term("deserted", what) or has_term("equipment_damaged", what):  # neither a casualty nor a loss
             self._unread(f"{item.quantity.raw} {what}", item.span, "not_modelled")
-        elif has_term("equipment_damaged", what):
-            pass_over = "equipment that was damaged but not lost is not modelled"
-            self.issues.append(Issue("info", "not_modelled", f"{self.field.name}: {item.quantity.raw} {what}: {pass_over}", item.span))
         elif heads or (self.context.counted and not casualty_category(what)):
             self._take_equipment(item, reading, what)
         else:
@@ -166,7 +163,7 @@ class _Reader:
         if polity or label:
             return (polity.adjective if polity else label), (f"{polity.adjective} forces" if polity else label)
         side = self.setting.side
-        if side is None or side.adjective is None or self.setting.is_flagged or self.context.is_total and item is None:
+        if side is None or side.adjective is None or self.setting.is_flagged or (self.context.is_total and item is None):
             return None, named or ("civilians" if population == "civilian" else None)
         suffix = "civilians" if population == "civilian" else "forces"
         return side.adjective, f"{side.adjective} {suffix}" if side.polity else side.adjective

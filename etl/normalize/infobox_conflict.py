@@ -1,8 +1,8 @@
 """The infobox's own statements on the conflict: title, larger war, dates, place, territory, result and its points.
 
-    date: 20 February 1988 – 12 May 1994
-    result: Exampleland victory \\n* Ceasefire agreement      position 0 and 1
-    coordinates: 38.93444°N, 20.73861°W
+date: 20 February 1988 – 12 May 1994
+result: Exampleland victory \\n* Ceasefire agreement      position 0 and 1
+coordinates: 38.93444°N, 20.73861°W
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ _FIELDS = (
 )  # fmt: skip
 _COORDINATES = re.compile(r"(-?\d{1,2}(?:\.\d+)?)°([NS]),?\s*(-?\d{1,3}(?:\.\d+)?)°([EW])")
 _BULLET = re.compile(r"^(?:[*•·;:–-]+\s*)+")
-_NEAR = re.compile(r"^(?:(?:[Nn]ear|[Oo]ff|[Aa]t|[Ii]n|[Oo]n|[Aa]round|[Bb]etween|[Tt]he|of|village|town|city|north|south|east|west)\s+)+")
+_NEAR = re.compile(
+    r"^(?:(?:[Nn]ear|[Oo]ff|[Aa]t|[Ii]n|[Oo]n|[Aa]round|[Bb]etween|[Tt]he|of|village|town|city|north|south|east|west)\s+)+"
+)
 _WHERE = re.compile(r",|;|\n|\(|\)|\s(?:and|in|near|of the|south of|north of|east of|west of|on)\s")
 
 
@@ -106,7 +108,7 @@ def _sexagesimal(fields: dict[str, InfoboxField], axis: str, negative: str) -> f
     parts = [fields[f"{axis}_{unit}"].value.text.strip() if f"{axis}_{unit}" in fields else "0" for unit in ("deg", "min", "sec")]
     if f"{axis}_deg" not in fields or not all(re.fullmatch(r"\d{1,3}(?:\.\d+)?", part) for part in parts):
         return None
-    degrees = sum(float(part) / 60**power for power, part in enumerate(parts))
+    degrees = float(parts[0]) + float(parts[1]) / 60 + float(parts[2]) / 3600
     direction = fields.get(f"{axis}_dir")
     return round(-degrees if direction and direction.value.text.strip() == negative else degrees, 5)
 

@@ -1,8 +1,8 @@
 """Labels over figures: what 'Dead:', 'Great Britain:', 'Navy:' or 'First phase (13 Nov):' mean for the counts under them.
 
-    United States:            a force: holds until the next force
-    Army & Militia:           a branch of it
-    Turkey: 350 officers      in line: holds for its own paragraph only
+United States:            a force: holds until the next force
+Army & Militia:           a branch of it
+Turkey: 350 officers      in line: holds for its own paragraph only
 """
 
 from __future__ import annotations

@@ -12,7 +12,10 @@ from etl.normalize.facts import FieldUse
 from etl.normalize.residue import is_residue
 
 _IGNORED: tuple[tuple[str, str], ...] = (
-    (r"image.*|img.*|alt|caption|width|map_.*|mapsize|colou?r_scheme|pushpin.*", "layout and pictures, no statement on the war"),
+    (
+        r"image.*|img.*|alt|caption|width|map_.*|mapsize|colou?r_scheme|pushpin.*",
+        "layout and pictures, no statement on the war",
+    ),
     (r"campaignbox|footnotes?|ref(?:erence)?s?", "navigation and references"),
     (r"combatants_header|colspan|native_name.*", "layout"),
 )

@@ -1,7 +1,7 @@
 """Strength fields: what each side had, with contributors and categories.
 
-    strength2: 42,600 (1993–94) \\n Turkey: 350 officers      two claims: the side's own, and Turkey's
-    strength1: 250 galleys 16,000 infantry                    ship (other) and personnel
+strength2: 42,600 (1993–94) \\n Turkey: 350 officers      two claims: the side's own, and Turkey's
+strength1: 250 galleys 16,000 infantry                    ship (other) and personnel
 """
 
 from __future__ import annotations
@@ -44,7 +44,9 @@ def read_strengths(field: InfoboxField, side: Side | None, engagement: Dates | N
     return mark_parts(claims), issues
 
 
-def _claim(item: Figure, context: Context, side: Side | None, engagement: Dates | None, parent: StrengthClaim | None) -> StrengthClaim | None:
+def _claim(
+    item: Figure, context: Context, side: Side | None, engagement: Dates | None, parent: StrengthClaim | None
+) -> StrengthClaim | None:
     reading = read_notes(item)
     what = reading.what
     if item.parent and what.split(" ")[0] in ("in", "at", "to", "from", "of", "on"):

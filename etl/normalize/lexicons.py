@@ -51,9 +51,14 @@ def polities() -> tuple[Polity, ...]:
         rows = list(csv.DictReader(stream))
     return tuple(
         Polity(
-            row["name"], row["iso2"], row["kind"], _items(row["adjective"]), _items(row["people"]), _items(row["aliases"]),
+            row["name"],
+            row["iso2"],
+            row["kind"],
+            _items(row["adjective"]),
+            _items(row["people"]),
+            _items(row["aliases"]),
             row["successor"],
-        )  # fmt: skip
+        )
         for row in rows
     )
 

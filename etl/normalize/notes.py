@@ -1,9 +1,9 @@
 """What stands in parentheses behind a figure, or after it: whose figure it is, when, and how sure.
 
-    25,000–30,000 (Western and Russian estimates)      attributed to 'Western and Russian estimates'
-    400 according to Karabakh State Commission         attributed to 'Karabakh State Commission'
-    149,000 Swedes (1632)                              dated 1632
-    22–60 dead (estimated)                             approximate
+25,000–30,000 (Western and Russian estimates)      attributed to 'Western and Russian estimates'
+400 according to Karabakh State Commission         attributed to 'Karabakh State Commission'
+149,000 Swedes (1632)                              dated 1632
+22–60 dead (estimated)                             approximate
 """
 
 from __future__ import annotations
@@ -17,11 +17,14 @@ from etl.normalize.figures import Figure
 from etl.normalize.quantities import Quantity
 
 _ACCORDING = re.compile(
-    r"(?:\baccording to|\bas (?:claimed|reported|stated|estimated) by|\bclaimed by|\breported by|\bestimated by|\bper)\s+(?:the\s+)?"
+    r"\b(?:according to|as (?:claimed|reported|stated|estimated) by|(?:claimed|reported|estimated) by|per)\s+(?:the\s+)?"
     r"(?P<who>[^,;()]+)",
     re.IGNORECASE,
 )
-_OF_WHOM = re.compile(r"^(?P<who>(?:[A-Z][\w'’.-]*[\s,]*(?:and\s+)?)+(?:estimates?|figures?|claims?|sources?|data|reports?|records?|archives?))$")
+_OF_WHOM = re.compile(
+    r"^(?P<who>(?:[A-Z][\w'’.-]*[\s,]*(?:and\s+)?)+"
+    r"(?:estimates?|figures?|claims?|sources?|data|reports?|records?|archives?))$"
+)
 _ESTIMATED = re.compile(r"^(?:est(?:\.|imated?|imates?)?|approx\.?|approximately|roughly)$", re.IGNORECASE)
 
 

@@ -17,7 +17,8 @@ _MULTIPLIERS = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billio
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+|\d{1,3}(?:\.\d{3})+|\d+(?:\.\d+)?"
 _MULTIPLIER = r"(?:[ \u00a0](?:hundred|thousand|million|billion)\b)"
 # a digit before, a letter joined by a hyphen (T-72), an ordinal, a percent sign or a fraction is no count
-_NUMBER = rf"(?<![\w.,°/$£€-])(?:{_DIGITS})(?![\d°%⅓⅔½¼¾]|[.,]\d|(?:st|nd|rd|th|mm|cm|km|m|kg|in|lb)\b|/\d|[-‐]?[A-Za-z](?<!t[o])){_MULTIPLIER}?"
+_NOT_A_COUNT = r"(?![\d°%⅓⅔½¼¾]|[.,]\d|(?:st|nd|rd|th|mm|cm|km|m|kg|in|lb)\b|/\d|[-‐]?[A-Za-z])"
+_NUMBER = rf"(?<![\w.,°/$£€-])(?:{_DIGITS}){_NOT_A_COUNT}{_MULTIPLIER}?"
 _UPPER = rf"(?:{_DIGITS})(?![\d°%⅓⅔½¼¾]|[.,]\d|(?:st|nd|rd|th)\b|/\d|[A-Za-z]){_MULTIPLIER}?"
 
 _BEFORE = {

@@ -1,9 +1,9 @@
 """Template residue: what the converter left where it did not understand a template, told apart from what the article says.
 
-    style=margin-bottom:0.5em         a parameter of a list template that swallowed the value
-    undefined                         a link or flag whose template was unknown
-    [[Image:Red rose.svg|20px]]       a picture that was not resolved
-    Coat of arms of Kent.svg House of Kent      a picture's file name before a name
+style=margin-bottom:0.5em         a parameter of a list template that swallowed the value
+undefined                         a link or flag whose template was unknown
+[[Image:Red rose.svg|20px]]       a picture that was not resolved
+Coat of arms of Kent.svg House of Kent      a picture's file name before a name
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,40}>")
 _FILE_END = re.compile(r"\.(?:svg|png|jpe?g|gif|tiff?)(?=\s|$)", re.IGNORECASE)
 # the words with which names of heraldic files begin; what stands before them belongs to the text
 _FILE_START = re.compile(
-    r"\b(?:Flag|Flags|(?:Quartered )?[Cc]oat[ _]of[ _][Aa]rms|(?:Quartered )?[Aa]rms|COA|CoA|Coa|Armoiries|Blason|Bandera|Bandiera|Wappen|Banner|Royal[ _]Banner|"
+    r"\b(?:Flags?|(?:Quartered )?[Cc]oat[ _]of[ _][Aa]rms|(?:Quartered )?[Aa]rms|C[Oo]A|Coa|Armoiries|Blason|Bandera|"
+    r"Bandiera|Wappen|Banner|Royal[ _]Banner|"
     r"Standard|Estandarte|Drapeau|Badge|Insignia|Emblem|Logo|Seal|Shield|Roundel|Naval[ _]Ensign|Ensign|War[ _]Flag|"
     r"Merchant[ _]Flag|State[ _]Flag|Escudo|Cross[ _]of|Icon)\b",
 )

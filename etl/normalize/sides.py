@@ -1,7 +1,7 @@
 """The sides of a conflict: who fought, by the infobox's combatant fields, or by flags where the field was lost.
 
-    combatant1: 🇫🇷 First French Empire …      side 1 is 'First French Empire'
-    combatant1: style=margin-bottom:0.5em       lost; commander1 begins with 🇦🇲, so side 1 is that flag's state, inferred
+combatant1: 🇫🇷 First French Empire …      side 1 is 'First French Empire'
+combatant1: style=margin-bottom:0.5em       lost; commander1 begins with 🇦🇲, so side 1 is that flag's state, inferred
 """
 
 from __future__ import annotations
@@ -82,7 +82,12 @@ def _read_side(article: Article, fields: list[InfoboxField], box: int, number: i
     own = [f for f in fields if (m := _COMBATANT.match(f.name)) and int(m[1]) == number]
     items = [(f, item) for f in own for item in read_names(f) if not is_residue(f.value.text)]
     issues = [
-        Issue("warning", "template_residue", f"{f.name}: the converter left template residue for a belligerent", f.value.span)
+        Issue(
+            "warning",
+            "template_residue",
+            f"{f.name}: the converter left template residue for a belligerent",
+            f.value.span,
+        )
         for f in own
         if f.value and has_residue(f.value.text)
     ]
@@ -92,15 +97,22 @@ def _read_side(article: Article, fields: list[InfoboxField], box: int, number: i
     found = _from_flags(article, fields, number)
     if not found and own:
         issues.append(Issue("warning", "belligerent_lost", f"side {number} is lost and no flag or header names it"))
-    name = found[0][0] if found else None
+    recovered_name = found[0][0] if found else None
     recovered = tuple(
         Belligerent(
-            evidence=span, section=section, rule=rule, side_no=number, side=name or "", name=party, part=None,
-            is_side_inferred=True, dates=None,
-        )  # fmt: skip
+            evidence=span,
+            section=section,
+            rule=rule,
+            side_no=number,
+            side=recovered_name or "",
+            name=party,
+            part=None,
+            is_side_inferred=True,
+            dates=None,
+        )
         for party, span, rule, section in found
     )
-    return Side(box, number, name, recovered), issues
+    return Side(box, number, recovered_name, recovered), issues
 
 
 def _belligerent(number: int, side: str, item: NameItem) -> Belligerent:
@@ -141,7 +153,7 @@ def _from_flags(article: Article, fields: list[InfoboxField], number: int) -> li
 
 def _from_headers(tables: tuple[Table, ...], polity: Polity) -> list[tuple[str, Span, str, str]]:
     """Further parties under the same flag in a table header: '🇦🇲 Armenia and Nagorno-Karabakh'."""
-    found = []
+    found: list[tuple[str, Span, str, str]] = []
     for table in tables:
         for cell in table.header:
             flag = FLAG.search(cell.text)

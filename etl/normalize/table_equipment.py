@@ -53,13 +53,13 @@ def _read(table: Table, sides: list[Side], article: Article, known: list[Fact]) 
     return reading
 
 
-def _read_count(
-    reading: TableReading, table: Table, cell: Cell, label: str, side: Side | None, kind: str, is_loss: bool
-) -> None:
+def _read_count(reading: TableReading, table: Table, cell: Cell, label: str, side: Side | None, kind: str, is_loss: bool) -> None:
     count = read_quantity(cell.text)
     if count is None or not label or side is None:
         if cell.text and not cell.repeats_above:
-            message = f"table {table.table_no}, row {cell.row_no}, column {cell.col_no}: {cell.text!r} is no count the grammar knows"
+            message = (
+                f"table {table.table_no}, row {cell.row_no}, column {cell.col_no}: {cell.text!r} is no count the grammar knows"
+            )
             reading.issues.append(Issue("warning", "cell_unread", message, cell.value.span))
         return
     if kind in _AIR:

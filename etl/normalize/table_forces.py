@@ -1,8 +1,8 @@
 """Tables of manpower and equipment by side: rows are categories, columns are sides.
 
-    |                        | 🇦🇲 Exampleland and allies | 🇦🇿 Otherland |
-    | Military personnel     | 40,000                    | 42,000        |
-    | Artillery              | 177–187 (160–170 + 17)    | 388 –395      |
+|                        | 🇦🇲 Exampleland and allies | 🇦🇿 Otherland |
+| Military personnel     | 40,000                    | 42,000        |
+| Artillery              | 177–187 (160–170 + 17)    | 388 –395      |
 """
 
 from __future__ import annotations

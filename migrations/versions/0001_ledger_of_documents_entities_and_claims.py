@@ -48,14 +48,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "entity",
-        sa.Column(
-            "entity_id", sa.String(length=24), nullable=False, comment="Stable key of a person, place or organization."
-        ),
+        sa.Column("entity_id", sa.String(length=24), nullable=False, comment="Stable key of a person, place or organization."),
         sa.Column("entity_kind", sa.String(length=12), nullable=False, comment="person, place or organization."),
         sa.Column("name", sa.Text(), nullable=False, comment="Name, in the spelling the documents use most."),
-        sa.CheckConstraint(
-            "entity_kind IN ('person', 'place', 'organization')", name=op.f("ck_entity_entity_kind_known")
-        ),
+        sa.CheckConstraint("entity_kind IN ('person', 'place', 'organization')", name=op.f("ck_entity_entity_kind_known")),
         sa.PrimaryKeyConstraint("entity_id", name=op.f("pk_entity")),
         comment="One row a person, place or organization; what only one of the three has stands in its own table.",
     )
@@ -64,13 +60,9 @@ def upgrade() -> None:
 
     op.create_table(
         "equipment_type",
-        sa.Column(
-            "equipment_type_id", sa.String(length=24), nullable=False, comment="Stable key of a type of equipment."
-        ),
+        sa.Column("equipment_type_id", sa.String(length=24), nullable=False, comment="Stable key of a type of equipment."),
         sa.Column("name", sa.Text(), nullable=False, comment="Name, in the spelling the documents use most."),
-        sa.Column(
-            "kind", sa.String(length=20), nullable=False, comment="What sort of thing it is, from a closed list."
-        ),
+        sa.Column("kind", sa.String(length=20), nullable=False, comment="What sort of thing it is, from a closed list."),
         sa.CheckConstraint("kind IN ('aircraft', 'other')", name=op.f("ck_equipment_type_kind_known")),
         sa.PrimaryKeyConstraint("equipment_type_id", name=op.f("pk_equipment_type")),
         comment="One row a type of aircraft or other equipment, by its designation.",
@@ -98,31 +90,23 @@ def upgrade() -> None:
     )
     op.create_table(
         "entity_alias",
-        sa.Column(
-            "entity_id", sa.String(length=24), nullable=False, comment="Stable key of a person, place or organization."
-        ),
+        sa.Column("entity_id", sa.String(length=24), nullable=False, comment="Stable key of a person, place or organization."),
         sa.Column(
             "document_id",
             sa.String(length=24),
             nullable=False,
             comment="Stable key of a document, made from its title and author.",
         ),
-        sa.Column(
-            "alias", sa.String(length=300), nullable=False, comment="Another name or spelling of the same thing."
-        ),
+        sa.Column("alias", sa.String(length=300), nullable=False, comment="Another name or spelling of the same thing."),
         sa.Column("rule", sa.String(length=60), nullable=False, comment="Name of the rule that read or joined it."),
-        sa.ForeignKeyConstraint(
-            ["document_id"], ["document.document_id"], name=op.f("fk_entity_alias_document_id_document")
-        ),
+        sa.ForeignKeyConstraint(["document_id"], ["document.document_id"], name=op.f("fk_entity_alias_document_id_document")),
         sa.ForeignKeyConstraint(["entity_id"], ["entity.entity_id"], name=op.f("fk_entity_alias_entity_id_entity")),
         sa.PrimaryKeyConstraint("entity_id", "document_id", "alias", name=op.f("pk_entity_alias")),
         comment="Other names of an entity in a document, each with the rule or judgement that joined it.",
     )
     op.create_table(
         "entity_appearance",
-        sa.Column(
-            "entity_id", sa.String(length=24), nullable=False, comment="Stable key of a person, place or organization."
-        ),
+        sa.Column("entity_id", sa.String(length=24), nullable=False, comment="Stable key of a person, place or organization."),
         sa.Column(
             "document_id",
             sa.String(length=24),
@@ -157,42 +141,30 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["document_id"], ["document.document_id"], name=op.f("fk_entity_appearance_document_id_document")
         ),
-        sa.ForeignKeyConstraint(
-            ["entity_id"], ["entity.entity_id"], name=op.f("fk_entity_appearance_entity_id_entity")
-        ),
+        sa.ForeignKeyConstraint(["entity_id"], ["entity.entity_id"], name=op.f("fk_entity_appearance_entity_id_entity")),
         sa.PrimaryKeyConstraint("entity_id", "document_id", name=op.f("pk_entity_appearance")),
         comment="One row an entity and document that names it: how often, and on whose side.",
     )
     op.create_table(
         "entity_role",
-        sa.Column(
-            "entity_id", sa.String(length=24), nullable=False, comment="Stable key of a person, place or organization."
-        ),
+        sa.Column("entity_id", sa.String(length=24), nullable=False, comment="Stable key of a person, place or organization."),
         sa.Column(
             "document_id",
             sa.String(length=24),
             nullable=False,
             comment="Stable key of a document, made from its title and author.",
         ),
-        sa.Column(
-            "role", sa.String(length=300), nullable=False, comment="Rank, office or part in the war, as written."
-        ),
+        sa.Column("role", sa.String(length=300), nullable=False, comment="Rank, office or part in the war, as written."),
         sa.Column("position", sa.Integer(), nullable=False, comment="Position within its list, from 0."),
-        sa.ForeignKeyConstraint(
-            ["document_id"], ["document.document_id"], name=op.f("fk_entity_role_document_id_document")
-        ),
+        sa.ForeignKeyConstraint(["document_id"], ["document.document_id"], name=op.f("fk_entity_role_document_id_document")),
         sa.ForeignKeyConstraint(["entity_id"], ["entity.entity_id"], name=op.f("fk_entity_role_entity_id_entity")),
         sa.PrimaryKeyConstraint("entity_id", "document_id", "role", name=op.f("pk_entity_role")),
         comment="What an entity was, as a document says: ranks, offices, parts in the war.",
     )
     op.create_table(
         "equipment_type_member",
-        sa.Column(
-            "equipment_type_id", sa.String(length=24), nullable=False, comment="Stable key of a type of equipment."
-        ),
-        sa.Column(
-            "member_id", sa.String(length=24), nullable=False, comment="A type that is counted under the first one."
-        ),
+        sa.Column("equipment_type_id", sa.String(length=24), nullable=False, comment="Stable key of a type of equipment."),
+        sa.Column("member_id", sa.String(length=24), nullable=False, comment="A type that is counted under the first one."),
         sa.ForeignKeyConstraint(
             ["equipment_type_id"],
             ["equipment_type.equipment_type_id"],
@@ -306,9 +278,7 @@ def upgrade() -> None:
 
     op.create_table(
         "organization",
-        sa.Column(
-            "entity_id", sa.String(length=24), nullable=False, comment="Stable key of a person, place or organization."
-        ),
+        sa.Column("entity_id", sa.String(length=24), nullable=False, comment="Stable key of a person, place or organization."),
         sa.Column("kind", sa.String(length=20), nullable=True, comment="What sort of thing it is, from a closed list."),
         sa.CheckConstraint(
             "kind IN ('state', 'government_body', 'party', 'armed_group', 'military_unit', 'international', 'ngo', 'media', 'company', 'other')",
@@ -320,18 +290,14 @@ def upgrade() -> None:
     )
     op.create_table(
         "person",
-        sa.Column(
-            "entity_id", sa.String(length=24), nullable=False, comment="Stable key of a person, place or organization."
-        ),
+        sa.Column("entity_id", sa.String(length=24), nullable=False, comment="Stable key of a person, place or organization."),
         sa.ForeignKeyConstraint(["entity_id"], ["entity.entity_id"], name=op.f("fk_person_entity_id_entity")),
         sa.PrimaryKeyConstraint("entity_id", name=op.f("pk_person")),
         comment="One row a named individual.",
     )
     op.create_table(
         "place",
-        sa.Column(
-            "entity_id", sa.String(length=24), nullable=False, comment="Stable key of a person, place or organization."
-        ),
+        sa.Column("entity_id", sa.String(length=24), nullable=False, comment="Stable key of a person, place or organization."),
         sa.Column("kind", sa.String(length=20), nullable=True, comment="What sort of thing it is, from a closed list."),
         sa.Column(
             "country",
@@ -359,9 +325,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "revision",
-        sa.Column(
-            "revision_id", sa.String(length=24), nullable=False, comment="Stable key of one content of a document."
-        ),
+        sa.Column("revision_id", sa.String(length=24), nullable=False, comment="Stable key of one content of a document."),
         sa.Column(
             "document_id",
             sa.String(length=24),
@@ -403,9 +367,7 @@ def upgrade() -> None:
             nullable=True,
             comment="The wrong encoding that was undone; NULL where the file was sound.",
         ),
-        sa.Column(
-            "text", sa.Text(), nullable=False, comment="The text, as it stands (whitespace collapsed in table cells)."
-        ),
+        sa.Column("text", sa.Text(), nullable=False, comment="The text, as it stands (whitespace collapsed in table cells)."),
         sa.Column("characters", sa.BigInteger(), nullable=False, comment="Number of characters of the repaired text."),
         sa.Column(
             "accounted_characters",
@@ -420,12 +382,8 @@ def upgrade() -> None:
             comment="Fingerprint of the rules and reference data that read the document.",
         ),
         sa.Column("run_id", sa.Integer(), nullable=False, comment="Number of a run."),
-        sa.CheckConstraint(
-            "accounted_characters BETWEEN 0 AND characters", name=op.f("ck_revision_accounted_in_range")
-        ),
-        sa.ForeignKeyConstraint(
-            ["document_id"], ["document.document_id"], name=op.f("fk_revision_document_id_document")
-        ),
+        sa.CheckConstraint("accounted_characters BETWEEN 0 AND characters", name=op.f("ck_revision_accounted_in_range")),
+        sa.ForeignKeyConstraint(["document_id"], ["document.document_id"], name=op.f("fk_revision_document_id_document")),
         sa.ForeignKeyConstraint(["run_id"], ["run.run_id"], name=op.f("fk_revision_run_id_run")),
         sa.PrimaryKeyConstraint("revision_id", name=op.f("pk_revision")),
         sa.UniqueConstraint("document_id", "sha256", name=op.f("uq_revision_document_id_sha256")),
@@ -457,12 +415,8 @@ def upgrade() -> None:
             nullable=False,
             comment="What the run did with the document: new, changed, unchanged or failed.",
         ),
-        sa.CheckConstraint(
-            "outcome IN ('new', 'changed', 'unchanged', 'failed')", name=op.f("ck_run_document_outcome_known")
-        ),
-        sa.ForeignKeyConstraint(
-            ["document_id"], ["document.document_id"], name=op.f("fk_run_document_document_id_document")
-        ),
+        sa.CheckConstraint("outcome IN ('new', 'changed', 'unchanged', 'failed')", name=op.f("ck_run_document_outcome_known")),
+        sa.ForeignKeyConstraint(["document_id"], ["document.document_id"], name=op.f("fk_run_document_document_id_document")),
         sa.ForeignKeyConstraint(["run_id"], ["run.run_id"], name=op.f("fk_run_document_run_id_run")),
         sa.PrimaryKeyConstraint("run_id", "source_name", name=op.f("pk_run_document")),
         comment="One row a document that a run met; written in the transaction that loads the document.",
@@ -475,9 +429,7 @@ def upgrade() -> None:
             nullable=False,
             comment="Stable key of a statement: the same statement in the same document has the same id in every run.",
         ),
-        sa.Column(
-            "equipment_type_id", sa.String(length=24), nullable=False, comment="Stable key of a type of equipment."
-        ),
+        sa.Column("equipment_type_id", sa.String(length=24), nullable=False, comment="Stable key of a type of equipment."),
         sa.Column("operator", sa.Text(), nullable=True, comment="The owner's side."),
         sa.Column(
             "is_uncertain",
@@ -491,9 +443,7 @@ def upgrade() -> None:
             nullable=True,
             comment="Lower bound, inclusive; equal to high for one number; NULL where the text gives none.",
         ),
-        sa.Column(
-            "high", sa.BigInteger(), nullable=True, comment="Upper bound, inclusive; NULL where the text gives none."
-        ),
+        sa.Column("high", sa.BigInteger(), nullable=True, comment="Upper bound, inclusive; NULL where the text gives none."),
         sa.Column(
             "is_approximate",
             sa.Boolean(),
@@ -537,15 +487,11 @@ def upgrade() -> None:
             nullable=True,
             comment="The type under which the table counts the incident.",
         ),
-        sa.Column(
-            "cause", sa.String(length=16), nullable=False, comment="shot_down, friendly_fire, destroyed or other."
-        ),
+        sa.Column("cause", sa.String(length=16), nullable=False, comment="shot_down, friendly_fire, destroyed or other."),
         sa.Column("weapon", sa.Text(), nullable=True, comment="Weapon that did it, as written."),
         sa.Column("pilot", sa.Text(), nullable=True, comment="Who flew it."),
         sa.Column("credited_to", sa.Text(), nullable=True, comment="Who is credited with it."),
-        sa.Column(
-            "equipment_type_id", sa.String(length=24), nullable=False, comment="Stable key of a type of equipment."
-        ),
+        sa.Column("equipment_type_id", sa.String(length=24), nullable=False, comment="Stable key of a type of equipment."),
         sa.Column("operator", sa.Text(), nullable=True, comment="The owner's side."),
         sa.Column(
             "is_uncertain",
@@ -559,9 +505,7 @@ def upgrade() -> None:
             nullable=True,
             comment="Lower bound, inclusive; equal to high for one number; NULL where the text gives none.",
         ),
-        sa.Column(
-            "high", sa.BigInteger(), nullable=True, comment="Upper bound, inclusive; NULL where the text gives none."
-        ),
+        sa.Column("high", sa.BigInteger(), nullable=True, comment="Upper bound, inclusive; NULL where the text gives none."),
         sa.Column(
             "is_approximate",
             sa.Boolean(),
@@ -593,9 +537,7 @@ def upgrade() -> None:
             nullable=True,
             comment="First year that the text allows, astronomical (1 BC is 0).",
         ),
-        sa.Column(
-            "year_end", sa.Integer(), nullable=True, comment="Last year that the text allows, astronomical (1 BC is 0)."
-        ),
+        sa.Column("year_end", sa.Integer(), nullable=True, comment="Last year that the text allows, astronomical (1 BC is 0)."),
         sa.Column(
             "is_inferred",
             sa.Boolean(),
@@ -638,9 +580,7 @@ def upgrade() -> None:
             nullable=False,
             comment="Stable key of a statement: the same statement in the same document has the same id in every run.",
         ),
-        sa.Column(
-            "equipment_type_id", sa.String(length=24), nullable=False, comment="Stable key of a type of equipment."
-        ),
+        sa.Column("equipment_type_id", sa.String(length=24), nullable=False, comment="Stable key of a type of equipment."),
         sa.Column("operator", sa.Text(), nullable=True, comment="The owner's side."),
         sa.Column(
             "is_uncertain",
@@ -654,9 +594,7 @@ def upgrade() -> None:
             nullable=True,
             comment="Lower bound, inclusive; equal to high for one number; NULL where the text gives none.",
         ),
-        sa.Column(
-            "high", sa.BigInteger(), nullable=True, comment="Upper bound, inclusive; NULL where the text gives none."
-        ),
+        sa.Column("high", sa.BigInteger(), nullable=True, comment="Upper bound, inclusive; NULL where the text gives none."),
         sa.Column(
             "is_approximate",
             sa.Boolean(),
@@ -688,9 +626,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "article_table",
-        sa.Column(
-            "revision_id", sa.String(length=24), nullable=False, comment="Stable key of one content of a document."
-        ),
+        sa.Column("revision_id", sa.String(length=24), nullable=False, comment="Stable key of one content of a document."),
         sa.Column("table_no", sa.Integer(), nullable=False, comment="Number of the table in the document, from 1."),
         sa.Column(
             "section",
@@ -734,9 +670,7 @@ def upgrade() -> None:
             comment="Stable key of a statement: the same statement in the same document has the same id in every run.",
         ),
         sa.Column("side_no", sa.Integer(), nullable=False, comment="Number of the side in the infobox."),
-        sa.Column(
-            "side", sa.Text(), nullable=False, comment="The side of the war, by the name of its first belligerent."
-        ),
+        sa.Column("side", sa.Text(), nullable=False, comment="The side of the war, by the name of its first belligerent."),
         sa.Column("name", sa.Text(), nullable=False, comment="Name, in the spelling the documents use most."),
         sa.Column(
             "part",
@@ -769,9 +703,7 @@ def upgrade() -> None:
             nullable=True,
             comment="First year that the text allows, astronomical (1 BC is 0).",
         ),
-        sa.Column(
-            "year_end", sa.Integer(), nullable=True, comment="Last year that the text allows, astronomical (1 BC is 0)."
-        ),
+        sa.Column("year_end", sa.Integer(), nullable=True, comment="Last year that the text allows, astronomical (1 BC is 0)."),
         sa.Column(
             "is_inferred",
             sa.Boolean(),
@@ -833,9 +765,7 @@ def upgrade() -> None:
             nullable=True,
             comment="Lower bound, inclusive; equal to high for one number; NULL where the text gives none.",
         ),
-        sa.Column(
-            "high", sa.BigInteger(), nullable=True, comment="Upper bound, inclusive; NULL where the text gives none."
-        ),
+        sa.Column("high", sa.BigInteger(), nullable=True, comment="Upper bound, inclusive; NULL where the text gives none."),
         sa.Column(
             "is_approximate",
             sa.Boolean(),
@@ -867,9 +797,7 @@ def upgrade() -> None:
             nullable=True,
             comment="First year that the text allows, astronomical (1 BC is 0).",
         ),
-        sa.Column(
-            "year_end", sa.Integer(), nullable=True, comment="Last year that the text allows, astronomical (1 BC is 0)."
-        ),
+        sa.Column("year_end", sa.Integer(), nullable=True, comment="Last year that the text allows, astronomical (1 BC is 0)."),
         sa.Column(
             "is_inferred",
             sa.Boolean(),
@@ -878,9 +806,7 @@ def upgrade() -> None:
         ),
         sa.Column("date_edtf", sa.String(length=64), nullable=True, comment="The date in EDTF (ISO 8601-2)."),
         sa.Column("date_raw", sa.Text(), nullable=True, comment="The date in the words of the text."),
-        sa.Column(
-            "is_breakdown", sa.Boolean(), nullable=False, comment="The row is a part of another row; left out of sums."
-        ),
+        sa.Column("is_breakdown", sa.Boolean(), nullable=False, comment="The row is a part of another row; left out of sums."),
         sa.Column(
             "breakdown_of_fact_id",
             sa.String(length=24),
@@ -895,12 +821,8 @@ def upgrade() -> None:
             "category IN ('killed', 'wounded', 'missing', 'captured', 'displaced', 'casualties')",
             name=op.f("ck_casualty_claim_category_known"),
         ),
-        sa.CheckConstraint(
-            "modality IN ('asserted', 'reported', 'denied')", name=op.f("ck_casualty_claim_modality_known")
-        ),
-        sa.CheckConstraint(
-            "population IN ('military', 'civilian', 'mixed')", name=op.f("ck_casualty_claim_population_known")
-        ),
+        sa.CheckConstraint("modality IN ('asserted', 'reported', 'denied')", name=op.f("ck_casualty_claim_modality_known")),
+        sa.CheckConstraint("population IN ('military', 'civilian', 'mixed')", name=op.f("ck_casualty_claim_population_known")),
         sa.CheckConstraint(
             "breakdown_of_fact_id IS NULL OR is_breakdown", name=op.f("ck_casualty_claim_parent_of_breakdown_only")
         ),
@@ -942,9 +864,7 @@ def upgrade() -> None:
             comment="Stable key of a statement: the same statement in the same document has the same id in every run.",
         ),
         sa.Column("side_no", sa.Integer(), nullable=False, comment="Number of the side in the infobox."),
-        sa.Column(
-            "side", sa.Text(), nullable=True, comment="The side of the war, by the name of its first belligerent."
-        ),
+        sa.Column("side", sa.Text(), nullable=True, comment="The side of the war, by the name of its first belligerent."),
         sa.Column("person_id", sa.String(length=24), nullable=False, comment="Stable key of a person."),
         sa.Column("role", sa.Text(), nullable=True, comment="Rank, office or part in the war, as written."),
         sa.Column(
@@ -971,9 +891,7 @@ def upgrade() -> None:
             nullable=True,
             comment="First year that the text allows, astronomical (1 BC is 0).",
         ),
-        sa.Column(
-            "year_end", sa.Integer(), nullable=True, comment="Last year that the text allows, astronomical (1 BC is 0)."
-        ),
+        sa.Column("year_end", sa.Integer(), nullable=True, comment="Last year that the text allows, astronomical (1 BC is 0)."),
         sa.Column(
             "is_inferred",
             sa.Boolean(),
@@ -1020,9 +938,7 @@ def upgrade() -> None:
             nullable=True,
             comment="First year that the text allows, astronomical (1 BC is 0).",
         ),
-        sa.Column(
-            "year_end", sa.Integer(), nullable=True, comment="Last year that the text allows, astronomical (1 BC is 0)."
-        ),
+        sa.Column("year_end", sa.Integer(), nullable=True, comment="Last year that the text allows, astronomical (1 BC is 0)."),
         sa.Column(
             "is_inferred",
             sa.Boolean(),
@@ -1085,9 +1001,7 @@ def upgrade() -> None:
             nullable=True,
             comment="Lower bound, inclusive; equal to high for one number; NULL where the text gives none.",
         ),
-        sa.Column(
-            "high", sa.BigInteger(), nullable=True, comment="Upper bound, inclusive; NULL where the text gives none."
-        ),
+        sa.Column("high", sa.BigInteger(), nullable=True, comment="Upper bound, inclusive; NULL where the text gives none."),
         sa.Column(
             "is_approximate",
             sa.Boolean(),
@@ -1119,9 +1033,7 @@ def upgrade() -> None:
             nullable=True,
             comment="First year that the text allows, astronomical (1 BC is 0).",
         ),
-        sa.Column(
-            "year_end", sa.Integer(), nullable=True, comment="Last year that the text allows, astronomical (1 BC is 0)."
-        ),
+        sa.Column("year_end", sa.Integer(), nullable=True, comment="Last year that the text allows, astronomical (1 BC is 0)."),
         sa.Column(
             "is_inferred",
             sa.Boolean(),
@@ -1156,9 +1068,7 @@ def upgrade() -> None:
             comment="Stable key of a statement: the same statement in the same document has the same id in every run.",
         ),
         sa.Column("ordinal", sa.Integer(), nullable=False, comment="Position in the document, from 1."),
-        sa.Column(
-            "revision_id", sa.String(length=24), nullable=False, comment="Stable key of one content of a document."
-        ),
+        sa.Column("revision_id", sa.String(length=24), nullable=False, comment="Stable key of one content of a document."),
         sa.Column(
             "char_start",
             sa.BigInteger(),
@@ -1175,9 +1085,7 @@ def upgrade() -> None:
         sa.CheckConstraint("char_start < char_end", name=op.f("ck_evidence_span_in_order")),
         sa.CheckConstraint("length(quote) = char_end - char_start", name=op.f("ck_evidence_quote_fills_span")),
         sa.ForeignKeyConstraint(["fact_id"], ["fact.fact_id"], name=op.f("fk_evidence_fact_id_fact")),
-        sa.ForeignKeyConstraint(
-            ["revision_id"], ["revision.revision_id"], name=op.f("fk_evidence_revision_id_revision")
-        ),
+        sa.ForeignKeyConstraint(["revision_id"], ["revision.revision_id"], name=op.f("fk_evidence_revision_id_revision")),
         sa.PrimaryKeyConstraint("fact_id", "ordinal", name=op.f("pk_evidence")),
         comment="Where the text says it: verbatim quotes of a fact, the first one published.",
     )
@@ -1193,9 +1101,7 @@ def upgrade() -> None:
             comment="Stable key of a statement: the same statement in the same document has the same id in every run.",
         ),
         sa.Column("position", sa.Integer(), nullable=False, comment="Position within its list, from 0."),
-        sa.Column(
-            "place", sa.Text(), nullable=False, comment="Where, most specific named place; several joined by '; '."
-        ),
+        sa.Column("place", sa.Text(), nullable=False, comment="Where, most specific named place; several joined by '; '."),
         sa.Column("place_id", sa.String(length=24), nullable=True, comment="Stable key of a place."),
         sa.ForeignKeyConstraint(["fact_id"], ["fact.fact_id"], name=op.f("fk_fact_place_fact_id_fact")),
         sa.ForeignKeyConstraint(["place_id"], ["place.entity_id"], name=op.f("fk_fact_place_place_id_place")),
@@ -1204,9 +1110,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "image",
-        sa.Column(
-            "revision_id", sa.String(length=24), nullable=False, comment="Stable key of one content of a document."
-        ),
+        sa.Column("revision_id", sa.String(length=24), nullable=False, comment="Stable key of one content of a document."),
         sa.Column("ordinal", sa.Integer(), nullable=False, comment="Position in the document, from 1."),
         sa.Column("alt", sa.Text(), nullable=False, comment="Alternative text of the image."),
         sa.Column("url", sa.Text(), nullable=False, comment="Address of the image."),
@@ -1236,14 +1140,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "infobox_field",
-        sa.Column(
-            "revision_id", sa.String(length=24), nullable=False, comment="Stable key of one content of a document."
-        ),
+        sa.Column("revision_id", sa.String(length=24), nullable=False, comment="Stable key of one content of a document."),
         sa.Column("infobox_no", sa.Integer(), nullable=False, comment="Number of the infobox in the document, from 1."),
         sa.Column("field", sa.String(length=200), nullable=False, comment="Name of the infobox field."),
-        sa.Column(
-            "text", sa.Text(), nullable=False, comment="The text, as it stands (whitespace collapsed in table cells)."
-        ),
+        sa.Column("text", sa.Text(), nullable=False, comment="The text, as it stands (whitespace collapsed in table cells)."),
         sa.Column(
             "status",
             sa.String(length=8),
@@ -1263,9 +1163,7 @@ def upgrade() -> None:
             nullable=True,
             comment="Offset after the last character in the revision's repaired text.",
         ),
-        sa.CheckConstraint(
-            "status IN ('used', 'ignored', 'damaged', 'unknown')", name=op.f("ck_infobox_field_status_known")
-        ),
+        sa.CheckConstraint("status IN ('used', 'ignored', 'damaged', 'unknown')", name=op.f("ck_infobox_field_status_known")),
         sa.ForeignKeyConstraint(
             ["revision_id"],
             ["revision.revision_id"],
@@ -1277,9 +1175,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "section",
-        sa.Column(
-            "revision_id", sa.String(length=24), nullable=False, comment="Stable key of one content of a document."
-        ),
+        sa.Column("revision_id", sa.String(length=24), nullable=False, comment="Stable key of one content of a document."),
         sa.Column("ordinal", sa.Integer(), nullable=False, comment="Position in the document, from 1."),
         sa.Column("level", sa.Integer(), nullable=False, comment="Depth of the heading: 2 for ##."),
         sa.Column("heading", sa.Text(), nullable=False, comment="Text of the heading."),
@@ -1305,12 +1201,8 @@ def upgrade() -> None:
     )
     op.create_table(
         "sentence",
-        sa.Column(
-            "sentence_id", sa.String(length=24), nullable=False, comment="Stable key of a sentence within a revision."
-        ),
-        sa.Column(
-            "revision_id", sa.String(length=24), nullable=False, comment="Stable key of one content of a document."
-        ),
+        sa.Column("sentence_id", sa.String(length=24), nullable=False, comment="Stable key of a sentence within a revision."),
+        sa.Column("revision_id", sa.String(length=24), nullable=False, comment="Stable key of one content of a document."),
         sa.Column("ordinal", sa.Integer(), nullable=False, comment="Position in the document, from 1."),
         sa.Column(
             "section",
@@ -1318,9 +1210,7 @@ def upgrade() -> None:
             nullable=False,
             comment="Heading path in the document, joined by ' > '; empty in the lead; 'infobox' for the infobox.",
         ),
-        sa.Column(
-            "text", sa.Text(), nullable=False, comment="The text, as it stands (whitespace collapsed in table cells)."
-        ),
+        sa.Column("text", sa.Text(), nullable=False, comment="The text, as it stands (whitespace collapsed in table cells)."),
         sa.Column(
             "char_start",
             sa.BigInteger(),
@@ -1349,9 +1239,7 @@ def upgrade() -> None:
             nullable=False,
             comment="Stable key of a statement: the same statement in the same document has the same id in every run.",
         ),
-        sa.Column(
-            "side", sa.Text(), nullable=True, comment="The side of the war, by the name of its first belligerent."
-        ),
+        sa.Column("side", sa.Text(), nullable=True, comment="The side of the war, by the name of its first belligerent."),
         sa.Column(
             "force",
             sa.Text(),
@@ -1383,9 +1271,7 @@ def upgrade() -> None:
             nullable=True,
             comment="Lower bound, inclusive; equal to high for one number; NULL where the text gives none.",
         ),
-        sa.Column(
-            "high", sa.BigInteger(), nullable=True, comment="Upper bound, inclusive; NULL where the text gives none."
-        ),
+        sa.Column("high", sa.BigInteger(), nullable=True, comment="Upper bound, inclusive; NULL where the text gives none."),
         sa.Column(
             "is_approximate",
             sa.Boolean(),
@@ -1417,9 +1303,7 @@ def upgrade() -> None:
             nullable=True,
             comment="First year that the text allows, astronomical (1 BC is 0).",
         ),
-        sa.Column(
-            "year_end", sa.Integer(), nullable=True, comment="Last year that the text allows, astronomical (1 BC is 0)."
-        ),
+        sa.Column("year_end", sa.Integer(), nullable=True, comment="Last year that the text allows, astronomical (1 BC is 0)."),
         sa.Column(
             "is_inferred",
             sa.Boolean(),
@@ -1428,9 +1312,7 @@ def upgrade() -> None:
         ),
         sa.Column("date_edtf", sa.String(length=64), nullable=True, comment="The date in EDTF (ISO 8601-2)."),
         sa.Column("date_raw", sa.Text(), nullable=True, comment="The date in the words of the text."),
-        sa.Column(
-            "is_breakdown", sa.Boolean(), nullable=False, comment="The row is a part of another row; left out of sums."
-        ),
+        sa.Column("is_breakdown", sa.Boolean(), nullable=False, comment="The row is a part of another row; left out of sums."),
         sa.Column(
             "breakdown_of_fact_id",
             sa.String(length=24),
@@ -1467,15 +1349,11 @@ def upgrade() -> None:
     )
     op.create_table(
         "work",
-        sa.Column(
-            "revision_id", sa.String(length=24), nullable=False, comment="Stable key of one content of a document."
-        ),
+        sa.Column("revision_id", sa.String(length=24), nullable=False, comment="Stable key of one content of a document."),
         sa.Column("ordinal", sa.Integer(), nullable=False, comment="Position in the document, from 1."),
         sa.Column("kind", sa.String(length=8), nullable=False, comment="What sort of thing it is, from a closed list."),
         sa.Column("title", sa.Text(), nullable=True, comment="Title, as written."),
-        sa.Column(
-            "publisher", sa.Text(), nullable=True, comment="Publisher, or the journal or site that published it."
-        ),
+        sa.Column("publisher", sa.Text(), nullable=True, comment="Publisher, or the journal or site that published it."),
         sa.Column("isbn", sa.String(length=40), nullable=True, comment="ISBN as written."),
         sa.Column(
             "isbn_is_valid",
@@ -1513,9 +1391,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "link",
-        sa.Column(
-            "revision_id", sa.String(length=24), nullable=False, comment="Stable key of one content of a document."
-        ),
+        sa.Column("revision_id", sa.String(length=24), nullable=False, comment="Stable key of one content of a document."),
         sa.Column("infobox_no", sa.Integer(), nullable=False, comment="Number of the infobox in the document, from 1."),
         sa.Column(
             "infobox_field",
@@ -1524,9 +1400,7 @@ def upgrade() -> None:
             comment="Name of the infobox field that holds the link.",
         ),
         sa.Column("ordinal", sa.Integer(), nullable=False, comment="Position in the document, from 1."),
-        sa.Column(
-            "text", sa.Text(), nullable=False, comment="The text, as it stands (whitespace collapsed in table cells)."
-        ),
+        sa.Column("text", sa.Text(), nullable=False, comment="The text, as it stands (whitespace collapsed in table cells)."),
         sa.Column("page", sa.Text(), nullable=False, comment="Title of the linked page."),
         sa.ForeignKeyConstraint(
             ["revision_id", "infobox_no", "infobox_field"],
@@ -1542,15 +1416,11 @@ def upgrade() -> None:
     )
     op.create_table(
         "table_cell",
-        sa.Column(
-            "revision_id", sa.String(length=24), nullable=False, comment="Stable key of one content of a document."
-        ),
+        sa.Column("revision_id", sa.String(length=24), nullable=False, comment="Stable key of one content of a document."),
         sa.Column("table_no", sa.Integer(), nullable=False, comment="Number of the table in the document, from 1."),
         sa.Column("row_no", sa.Integer(), nullable=False, comment="Row of the table; 0 is the header."),
         sa.Column("col_no", sa.Integer(), nullable=False, comment="Column of the table, from 0."),
-        sa.Column(
-            "text", sa.Text(), nullable=False, comment="The text, as it stands (whitespace collapsed in table cells)."
-        ),
+        sa.Column("text", sa.Text(), nullable=False, comment="The text, as it stands (whitespace collapsed in table cells)."),
         sa.Column(
             "repeats_above",
             sa.Boolean(),
@@ -1586,9 +1456,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "work_author",
-        sa.Column(
-            "revision_id", sa.String(length=24), nullable=False, comment="Stable key of one content of a document."
-        ),
+        sa.Column("revision_id", sa.String(length=24), nullable=False, comment="Stable key of one content of a document."),
         sa.Column("ordinal", sa.Integer(), nullable=False, comment="Position in the document, from 1."),
         sa.Column("position", sa.Integer(), nullable=False, comment="Position within its list, from 0."),
         sa.Column("author", sa.Text(), nullable=False, comment="Author, as written."),
@@ -1603,14 +1471,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "work_year",
-        sa.Column(
-            "revision_id", sa.String(length=24), nullable=False, comment="Stable key of one content of a document."
-        ),
+        sa.Column("revision_id", sa.String(length=24), nullable=False, comment="Stable key of one content of a document."),
         sa.Column("ordinal", sa.Integer(), nullable=False, comment="Position in the document, from 1."),
         sa.Column("position", sa.Integer(), nullable=False, comment="Position within its list, from 0."),
-        sa.Column(
-            "year", sa.Integer(), nullable=False, comment="Year of publication (the first, where several stand)."
-        ),
+        sa.Column("year", sa.Integer(), nullable=False, comment="Year of publication (the first, where several stand)."),
         sa.ForeignKeyConstraint(
             ["revision_id", "ordinal"],
             ["work.revision_id", "work.ordinal"],
@@ -1653,9 +1517,7 @@ def downgrade() -> None:
     op.drop_table("aircraft_inventory")
     op.drop_table("run_document")
     with op.batch_alter_table("revision", schema=None) as batch_op:
-        batch_op.drop_index(
-            "uq_revision_current", sqlite_where=sa.text("is_current"), postgresql_where=sa.text("is_current")
-        )
+        batch_op.drop_index("uq_revision_current", sqlite_where=sa.text("is_current"), postgresql_where=sa.text("is_current"))
         batch_op.drop_index(batch_op.f("ix_revision_document_id"))
 
     op.drop_table("revision")

@@ -17,6 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from etl.normalize.bibliography.entry import Draft, Entry
+from etl.normalize.bibliography.isbn import find_isbn
 from etl.normalize.bibliography.links import (
     read_credited,
     read_lost_title,
@@ -34,7 +35,6 @@ from etl.normalize.bibliography.works import (
     read_introduced,
     read_title_first,
 )
-from etl.normalize.bibliography.isbn import find_isbn
 
 __all__ = ["Citation", "is_subheading", "read_citation", "reference_kind", "work_key"]
 

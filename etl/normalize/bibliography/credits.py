@@ -27,9 +27,7 @@ _MOST_CREDITS = 6
 _JOINT = re.compile(r"\s*,\s*(?:and\s+|&\s+)?|\s+(?:and|&)\s+")
 _OPENERS = "|".join(opener.capitalize() for opener in alternatives("description_openers").split("|"))
 _DESCRIPTION = re.compile(rf"\s(?:{_OPENERS})\b")
-_REMARK = re.compile(
-    rf"\s?[:–—]\s(?:the |an? )?(?:official )?(?:{alternatives('description_nouns')}|list)\b", re.IGNORECASE
-)
+_REMARK = re.compile(rf"\s?[:–—]\s(?:the |an? )?(?:official )?(?:{alternatives('description_nouns')}|list)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

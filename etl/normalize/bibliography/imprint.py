@@ -1,8 +1,8 @@
 """What stands behind a title: who published the work, and when.
 
-    ". New York: Century Co., 1884–1888."        publisher "Century Co.", years (1884, 1888)
-    " (Cambridge UP, 1995)."                     publisher "Cambridge UP", years (1995,)
-    ", Faber, London 1964; reprint 1990"         publisher "Faber", years (1964, 1990)
+". New York: Century Co., 1884–1888."        publisher "Century Co.", years (1884, 1888)
+" (Cambridge UP, 1995)."                     publisher "Cambridge UP", years (1995,)
+", Faber, London 1964; reprint 1990"         publisher "Faber", years (1964, 1990)
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Readers for web links and other lines that describe rather than cite.
 
-    A chronology of the war by the BBC
-    – a documentary film by Freedonia's Jane Doe, who ...        (its title was lost in the export)
+A chronology of the war by the BBC
+– a documentary film by Freedonia's Jane Doe, who ...        (its title was lost in the export)
 """
 
 from __future__ import annotations

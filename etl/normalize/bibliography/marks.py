@@ -1,7 +1,7 @@
 """The outer form of a bibliography line: marked titles and clauses.
 
-    "Doe, Jane (2001). *The Long War*. London: Faber."   one mark (The Long War)
-    " London: Faber, 2001."                              clauses "London" ":", "Faber" ",", "2001" "."
+"Doe, Jane (2001). *The Long War*. London: Faber."   one mark (The Long War)
+" London: Faber, 2001."                              clauses "London" ":", "Faber" ",", "2001" "."
 """
 
 from __future__ import annotations

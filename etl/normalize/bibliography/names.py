@@ -1,7 +1,7 @@
 """Who wrote a work: persons and organizations, told apart by their shape.
 
-    "Doe, John Q., III, and Jane Roe, eds."   -> ("Doe, John Q., III", "Jane Roe")
-    "U.S. War Department"                     -> an organization, by the word Department
+"Doe, John Q., III, and Jane Roe, eds."   -> ("Doe, John Q., III", "Jane Roe")
+"U.S. War Department"                     -> an organization, by the word Department
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Readers for lines whose title has no marks: it ends at its full stop, or where the imprint begins.
 
-    Doe, Jane M. The Long War. New York: Roe, 1990.
-    John Roe, The Long War, Example Press, Example Town, 1978, page 67.
+Doe, Jane M. The Long War. New York: Roe, 1990.
+John Roe, The Long War, Example Press, Example Town, 1978, page 67.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Which sections hold a bibliography, and which of their lines are labels.
 
-    reference_kind("Works cited", ("Citations", "Works cited")) -> 'cited'
-    is_subheading("**Journal articles**") -> True
+reference_kind("Works cited", ("Citations", "Works cited")) -> 'cited'
+is_subheading("**Journal articles**") -> True
 """
 
 from __future__ import annotations

@@ -25,15 +25,11 @@ from etl.normalize.bibliography.names import is_medium, is_organization, is_pers
 from etl.normalize.bibliography.plain import leading_author, plain_title
 from etl.normalize.bibliography.words import alternatives
 
-_INTRODUCED = re.compile(
-    rf"(?:A\s|An\s|The\s)?(?:{alternatives('introduced_kinds')})\s+(?:by|of|from)\s+", re.IGNORECASE
-)
+_INTRODUCED = re.compile(rf"(?:A\s|An\s|The\s)?(?:{alternatives('introduced_kinds')})\s+(?:by|of|from)\s+", re.IGNORECASE)
 _BRACKET = re.compile(r"\(([^()]{4,60})\)")
 _ISSUE_YEAR = re.compile(r"(?<!\d)(?:\d{1,4}/)?(1[4-9]\d\d|20[0-4]\d)(?!\d)")
 _IN_BOOK = re.compile(r"[\s.,;]*\b[Ii]n\b[:\s]\s*")
-_PRESENTED = re.compile(
-    r"\b(?:[Pp]resented|[Dd]elivered|[Gg]iven|[Rr]ead|[Pp]ublished)\s.{0,300}?\b((?:1[4-9]|20)\d\d)\b"
-)
+_PRESENTED = re.compile(r"\b(?:[Pp]resented|[Dd]elivered|[Gg]iven|[Rr]ead|[Pp]ublished)\s.{0,300}?\b((?:1[4-9]|20)\d\d)\b")
 
 
 def read_double_slash(entry: Entry) -> Draft | None:
@@ -43,7 +39,7 @@ def read_double_slash(entry: Entry) -> Draft | None:
         return None
     authors, title = _split_author(left)
     clauses = split_clauses(right)
-    publisher = re.sub(r"[\s(№#]*\d[\d/().–-]*$", "", clauses[0].text).strip(" *\"") if clauses else ""
+    publisher = re.sub(r"[\s(№#]*\d[\d/().–-]*$", "", clauses[0].text).strip(' *"') if clauses else ""
     years = [int(year) for year in _ISSUE_YEAR.findall(right)]
     return Draft(authors, tuple(years[:1]), tidy_title(title), publisher)
 
