@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import Boolean, Connection, Date, DateTime, Float, delete, insert, inspect, text
+from sqlalchemy.schema import SetColumnComment, SetTableComment
 from sqlalchemy.types import BigInteger, Integer, TypeEngine
 
 from schema.models import metadata
@@ -94,6 +95,11 @@ def dictionary_rows() -> list[dict[str, str]]:
 
 
 def _comment(connection: Connection) -> None:
+    """Comments of the published relations, and of the tables behind them from the models: no migration carries them."""
+    for table in metadata.tables.values():
+        connection.execute(SetTableComment(table))
+        for column in table.columns:
+            connection.execute(SetColumnComment(column))
     for row in dictionary_rows():
         what = "TABLE" if row["relation"] == "data_dictionary" else "VIEW"
         target = f'COLUMN "{row["relation"]}"."{row["column"]}"' if row["column"] else f'{what} "{row["relation"]}"'
