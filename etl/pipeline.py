@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -67,6 +68,20 @@ def run(engine: Engine, paths: list[Path], progress: Progress = lambda name, out
     return report
 
 
+def _extract_or_reject(data: bytes) -> Extraction:
+    """`extract_bytes`, where a defect of the program costs one document and not the night's run."""
+    try:
+        return extract_bytes(data)
+    except DocumentRejected:
+        raise
+    except Exception as error:
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        raise DocumentRejected(
+            f"the program failed on it: {type(error).__name__}: {error} ({Path(last.filename).name}:{last.lineno}); "
+            "this is a defect, please report it with the file"
+        ) from error
+
+
 @dataclass(slots=True)
 class _Loading:
     """The files of one run on their way into the database."""
@@ -88,7 +103,7 @@ class _Loading:
                 self.titles.setdefault(unchanged.document_id, path)
                 record_unchanged(self.engine, self.report.run_id, path.name, unchanged.document_id)
                 return "unchanged"
-            return self._load(extract_bytes(source.data), path, attribution)
+            return self._load(_extract_or_reject(source.data), path, attribution)
         except DocumentRejected as error:
             self.report.rejected.append((str(path), str(error)))
             record_failure(self.engine, self.report.run_id, path.name, str(error))

@@ -40,7 +40,7 @@ class Belligerent(DateColumns, Base):
 
     fact_id: Mapped[str] = fact_key()
     side_no: Mapped[int] = mapped_column(Integer)
-    side: Mapped[str]
+    side: Mapped[str | None]
     name: Mapped[str]
     part: Mapped[str | None]
     is_side_inferred: Mapped[bool]

@@ -11,7 +11,8 @@ def article(title: str, infobox: Mapping[str, str] | None = None, body: str = "S
     if infobox:
         lines.append("infoboxes:")
         for number, (name, value) in enumerate(infobox.items()):
-            lines += [f"  {'- ' if not number else '  '}{name}:", f"      text: {_scalar(value)}"]
+            key = name if name.isidentifier() else _scalar(name)
+            lines += [f"  {'  ' if number else '- '}{key}:", f"      text: {_scalar(value)}"]
     lines += [f"title: {_scalar(title)}", "---", body]
     return "\n".join(lines) + "\n"
 

@@ -9,12 +9,19 @@ from dataclasses import dataclass, field, replace
 from etl.extract.article import Article, InfoboxField
 from etl.extract.spans import Span
 from etl.normalize.facts import AircraftLoss, Alias, CasualtyClaim, Conflict, Entity, Fact, StrengthClaim
-from etl.normalize.infobox import InfoboxReading
+from etl.normalize.infobox import NICKNAME, InfoboxReading, role_notes
 from etl.normalize.infobox_conflict import place_names
-from etl.normalize.lexicons import Polity, find_polity
+from etl.normalize.lexicons import Polity, find_polity, load_lexicon
+from etl.normalize.name_lists import LONGEST_NAME
 from etl.normalize.spellings import spelling_of
 
 _DISAMBIGUATION = re.compile(r"\s*\([^()]*\)$")
+_STATE_WORD = re.compile(
+    r"\b(?:Empire|Kingdom|Republic|Union|Duchy|Principality|Caliphate|Sultanate|Khanate|SSR|SFSR|Confederation|"
+    r"Confederate States|Federation|Commonwealth|Emirate|Reich|Monarchy|Electorate|County|Tsardom|Shogunate|Dynasty|"
+    r"Colonies|Colony|Raj)\b"
+)
+_PART_OF = re.compile(r"^(?:[Ee]lements|[Pp]arts?|[Uu]nits|[Rr]emnants) of (?:the )?")
 _UNIT = re.compile(
     r"\b(?:Army|Corps|Division|Brigade|Regiment|Battalion|Fleet|Squadron|Front|Command|Force|Legion|Luftflotte|Group|Guard)s?\b|^\d"
 )
@@ -38,9 +45,11 @@ class Entities:
         self.drafts: dict[tuple[str, str], _Draft] = {}
 
     def add(self, kind: str, name: str, evidence: Span, affiliation: str | None = None, roles: Iterable[str] = ()) -> None:
+        if len(name) > LONGEST_NAME:
+            return
         draft = self.drafts.setdefault((kind, name.casefold()), _Draft(kind, name, evidence))
         draft.affiliation = draft.affiliation or affiliation
-        draft.roles += [role for role in roles if role and role not in draft.roles]
+        draft.roles += [role for role in roles if role and role not in draft.roles and len(role) <= LONGEST_NAME]
 
     def alias(self, kind: str, name: str, other: str, rule: str) -> None:
         draft = self.drafts.get((kind, name.casefold()))
@@ -55,6 +64,7 @@ class Entities:
         return canonical
 
     def finish(self) -> tuple[Entity, ...]:
+        """The entities in a stable order."""
         return tuple(self._entity(draft) for _, draft in sorted(self.drafts.items()))
 
     def _entity(self, draft: _Draft) -> Entity:
@@ -81,13 +91,17 @@ class Entities:
 def read_entities(article: Article, infobox: InfoboxReading, facts: list[Fact]) -> tuple[tuple[Entity, ...], list[Fact]]:
     """The entities, and the facts with their places under canonical names."""
     entities = Entities(article)
+    when = next((f.dates for f in facts if isinstance(f, Conflict)), None)
     for item, source, side in infobox.commanders:
-        roles = [item.rest, *(n for n in item.notes if n[:1].isupper()), item.label if item.label_is_inline else ""]
-        entities.add("person", item.name, item.span, side.name if side else None, ["commander", *(r or "" for r in roles)])
+        roles = [item.rest, *role_notes(item, when), (item.label or "") if item.label_is_inline else ""]
+        entities.add("person", item.name, item.span, side.name if side else None, ["commander", *roles])
         entities.alias("person", item.name, _linked_page(source, item.name), "link_target")
+        for nickname in (m["name"] for note in item.notes if (m := NICKNAME.fullmatch(note))):
+            entities.alias("person", item.name, nickname, "nickname_in_quotes")
     for item, source, side in infobox.units:
-        entities.add("organization", item.name, item.span, side.name if side else None)
-        entities.alias("organization", item.name, _linked_page(source, item.name), "link_target")
+        name = _PART_OF.sub("", item.name)
+        entities.add("organization", name, item.span, side.name if side else None)
+        entities.alias("organization", name, _linked_page(source, item.name), "link_target")
     for side in infobox.sides:
         for party in side.belligerents:
             polity = find_polity(party.name)
@@ -97,8 +111,20 @@ def read_entities(article: Article, infobox: InfoboxReading, facts: list[Fact]) 
     for place in (f for f in article.fields if f.name == "place"):
         for name, span in place_names(place):
             entities.add_place(name, span)
-    settled = [_settle(fact, entities) for fact in facts]
-    return entities.finish(), settled
+    settled: dict[int, Fact] = {}
+    canonical = [_settled_once(fact, entities, settled) for fact in facts]
+    return entities.finish(), canonical
+
+
+def _settled_once(fact: Fact, entities: Entities, settled: dict[int, Fact]) -> Fact:
+    """The settled fact, the same object each time, so that a part refers to its whole as it stands in the list."""
+    if id(fact) not in settled:
+        parent = getattr(fact, "parent", None)
+        if isinstance(fact, (CasualtyClaim, StrengthClaim)) and parent is not None:
+            settled[id(fact)] = _settle(replace(fact, parent=_settled_once(parent, entities, settled)), entities)
+        else:
+            settled[id(fact)] = _settle(fact, entities)
+    return settled[id(fact)]
 
 
 def _settle(fact: Fact, entities: Entities) -> Fact:
@@ -121,21 +147,24 @@ def _settle(fact: Fact, entities: Entities) -> Fact:
 
 
 def _state_names(polity: Polity) -> set[str]:
-    """Names that mean the state itself; an alias of a historic state is often that of its region as well."""
-    aliases = polity.aliases if polity.kind in ("state", "territory") else ()
-    return {name.casefold() for name in (polity.name, *aliases)}
+    """Names that mean the state itself; an alias of a historic state is often that of its region or city as well."""
+    if polity.kind in ("state", "territory"):
+        return {name.casefold() for name in (polity.name, *polity.aliases)}
+    return {polity.name.casefold()} if _STATE_WORD.search(polity.name) else set()
 
 
 def _is_body(name: str) -> bool:
     """Whether a force's label names a body: a state, or capitalised words without a common noun at the end."""
+    if name.casefold() in load_lexicon("faction_words")["generic_bodies"] or name.endswith(" Allies"):
+        return False
     last = name.split()[-1]
     return find_polity(name) is not None or last[:1].isupper() or bool(_UNIT.search(name))
 
 
 def _linked_page(source: InfoboxField, name: str) -> str:
-    """The page that the name links to, without its disambiguation: 'Yagub Mammadov (politician)' adds nothing."""
-    page = next((link.page for link in source.links if link.text == name), "")
-    return _DISAMBIGUATION.sub("", page) if page[:1].isupper() else ""
+    """The page that the name links to; one with a disambiguation, 'Yagub Mammadov (politician)', is no name."""
+    page = next((link.page for link in source.links if link.text == name), "").replace("_", " ")
+    return page if page[:1].isupper() and not _DISAMBIGUATION.search(page) else ""
 
 
 def _mentions(text: str, names: Iterable[str]) -> int:

@@ -107,7 +107,7 @@ class ConflictResult(Fact):
 class Belligerent(Fact):
     kind = "belligerent"
     side_no: int
-    side: str
+    side: str | None
     name: str
     part: str | None
     is_side_inferred: bool

@@ -49,6 +49,7 @@ class Figure:
     before: str
     paragraph: int
     notes: list[str] = field(default_factory=list)
+    depth: int = 0  # bullets before the line: '**' under '*' is a part of it
     flag: str | None = None  # the flag emoji right before it
     parent: Figure | None = None
     opens_breakdown: bool = False  # a colon follows: the next figures of the line are its parts
@@ -89,6 +90,7 @@ def _read_line(line: MappedText, paragraph: int) -> list[Item]:
     line = line[bullet.end() if bullet else 0 :]
     if is_term and not find_quantities(_masked(line.text)):
         return [Label(FLAG.sub("", line.text).strip(" :"), paragraph, False)]
+    depth = bullet[0].count("*") if bullet else 0
     items: list[Item] = []
     at = 0
     for label in _LABEL.finditer(line.text):
@@ -102,7 +104,11 @@ def _read_line(line: MappedText, paragraph: int) -> list[Item]:
             items += _read_figures(lead, paragraph)
         items.append(Label(text, paragraph, bool(line.text[label.end() :].strip())))
         at = label.end()
-    return items + _read_figures(line[at:], paragraph)
+    items += _read_figures(line[at:], paragraph)
+    for item in items:
+        if isinstance(item, Figure):
+            item.depth = depth
+    return items
 
 
 def _read_figures(line: MappedText, paragraph: int) -> list[Item]:

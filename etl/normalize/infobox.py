@@ -8,15 +8,17 @@ from dataclasses import dataclass, field
 from etl.extract.article import Article, InfoboxField, Issue
 from etl.normalize.facts import Commander, Conflict, Dates, Fact, FieldUse
 from etl.normalize.figures import FLAG
-from etl.normalize.infobox_casualties import Setting, read_casualties
+from etl.normalize.infobox_casualties import read_casualties
 from etl.normalize.infobox_conflict import read_conflict
+from etl.normalize.infobox_context import Setting
 from etl.normalize.infobox_fields import use_of
 from etl.normalize.infobox_strengths import read_strengths
 from etl.normalize.name_lists import NameItem, read_names
-from etl.normalize.residue import is_residue
+from etl.normalize.residue import has_residue, is_residue
 from etl.normalize.sides import Side, note_dates, read_sides, side_of
 
 _NUMBERED = re.compile(r"(?P<what>combatant|commander|leader|unit|strength|casualties)s?(?P<number>[1-9])?[a-z]?$")
+NICKNAME = re.compile(r"[\"“](?P<name>[^\"”]+)[\"”]")
 _LONGEST_ENGAGEMENT = 100  # days; beyond it a strength or place of the infobox is not that of one engagement
 
 
@@ -57,30 +59,43 @@ def _read_infobox(article: Article, box: int, reading: InfoboxReading) -> None:
 
 
 def _read_numbered(item: InfoboxField, match: re.Match[str], conflict: Conflict | None, reading: InfoboxReading) -> None:
-    side = side_of(reading.sides, item.infobox_no, int(match["number"] or 0))
+    number = int(match["number"] or 0)
+    side = side_of(reading.sides, item.infobox_no, number)
+    if match["what"] != "combatant" and has_residue(item.value.text):
+        reading.issues.append(Issue("warning", "template_residue", f"{item.name}: template residue is left out", item.value.span))
     if match["what"] in ("commander", "leader"):
-        for name in read_names(item):
+        for name in read_names(item, of_people=True):
             reading.commanders.append((name, item, side))
-            reading.facts.append(_commander(name, side, int(match["number"] or 0)))
+            reading.facts.append(_commander(name, side, number, conflict))
     elif match["what"] == "unit":
         reading.units += [(name, item, side) for name in read_names(item)]
     elif match["what"] == "strength":
-        strengths, issues = read_strengths(item, side, _engagement(conflict))
+        strengths, issues = read_strengths(item, _setting(item, side, number, conflict, reading))
         reading.facts += strengths
         reading.issues += issues
     elif match["what"] == "casualties":
-        own = side if side and side.name and (side.belligerents or int(match["number"] or 0) < 3) else None
-        setting = Setting(
-            own, tuple(reading.sides), conflict.name if conflict else None, conflict.dates if conflict else None,
-            _engagement_places(conflict), bool(FLAG.search(item.value.text.partition("\n")[0])),
-        )  # fmt: skip
-        casualties, issues = read_casualties(item, setting)
+        casualties, issues = read_casualties(item, _setting(item, side, number, conflict, reading))
         reading.facts += casualties
         reading.issues += issues
 
 
-def _commander(name: NameItem, side: Side | None, number: int) -> Commander:
-    role = " ".join((*(n for n in name.notes if not note_dates((n,))), name.rest)).strip()
+def _setting(item: InfoboxField, side: Side | None, number: int, conflict: Conflict | None, reading: InfoboxReading) -> Setting:
+    """A third field without a third party ('casualties3') is that of the civilians or of all."""
+    engagement = _engagement(conflict)
+    return Setting(
+        side=side if side and (side.belligerents or number < 3) else None,
+        sides=tuple(reading.sides),
+        event=conflict.name if conflict else None,
+        conflict=conflict.dates if conflict else None,
+        engagement=engagement,
+        places=conflict.places[:1] if conflict and engagement else (),
+        is_flagged=bool(FLAG.search(item.value.text.partition("\n")[0])),
+    )
+
+
+def _commander(name: NameItem, side: Side | None, number: int, conflict: Conflict | None) -> Commander:
+    when = conflict.dates if conflict else None
+    role = " ".join((*role_notes(name, when), name.rest)).strip()
     return Commander(
         evidence=name.span,
         section="infobox",
@@ -90,7 +105,7 @@ def _commander(name: NameItem, side: Side | None, number: int) -> Commander:
         person=name.name,
         role=role or (name.label if name.label_is_inline else None),
         fate=name.fate,
-        dates=note_dates(name.notes),
+        dates=note_dates(name.notes, when),
     )
 
 
@@ -104,6 +119,6 @@ def _engagement(conflict: Conflict | None) -> Dates | None:
     return Dates(span, is_inferred=True) if days <= _LONGEST_ENGAGEMENT else None
 
 
-def _engagement_places(conflict: Conflict | None) -> tuple[str, ...]:
-    """The most specific place of a battle: the first name of its place field."""
-    return conflict.places[:1] if conflict and _engagement(conflict) else ()
+def role_notes(name: NameItem, when: Dates | None = None) -> list[str]:
+    """The notes behind a name that say what the person was: no dates, no nickname in quotes."""
+    return [note for note in name.notes if not note_dates((note,), when) and not NICKNAME.fullmatch(note)]

@@ -7,34 +7,22 @@ Dead: 11,557 \\n 25,000–30,000 (Western and Russian estimates)     two claims 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from etl.extract.article import InfoboxField, Issue
 from etl.extract.spans import Span
-from etl.normalize.breakdowns import mark_parts
+from etl.normalize.breakdowns import Stated, mark_parts
+from etl.normalize.dates import read_date
 from etl.normalize.facts import CasualtyClaim, Dates, EquipmentClaim, Fact
 from etl.normalize.figures import FLAG, Figure, Label, Remark, read_figures
-from etl.normalize.infobox_context import Context, force_of
+from etl.normalize.infobox_context import Context, Setting, force_of
 from etl.normalize.lexicons import find_polity, polity_of_flag
 from etl.normalize.notes import Reading, read_notes
 from etl.normalize.phrases import casualty_category, find_counted, has_term, is_only, population_of, term_pattern
 from etl.normalize.quantities import Quantity
-from etl.normalize.sides import Side, find_side
+from etl.normalize.sides import find_side
 
 _FROM = re.compile(r"\bfrom\s+(?P<places>(?:the\s+)?[A-Z].*)$|\bin\s+(?P<place>(?:the\s+)?[A-Z].*)$")
 _LIST = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What all figures of a casualty field share: its side, and the conflict's name, dates and place."""
-
-    side: Side | None
-    sides: tuple[Side, ...]
-    event: str | None
-    dates: Dates | None
-    places: tuple[str, ...]
-    is_flagged: bool = False  # flags tell the forces apart: a figure without one has lost its flag
 
 
 def read_casualties(field: InfoboxField, setting: Setting) -> tuple[list[Fact], list[Issue]]:
@@ -42,7 +30,7 @@ def read_casualties(field: InfoboxField, setting: Setting) -> tuple[list[Fact], 
     reader = _Reader(field, setting)
     for item in read_figures(field.value):
         reader.take(item)
-    return [*mark_parts(reader.casualties), *reader.equipment], reader.issues
+    return [*mark_parts(reader.stated), *reader.equipment], reader.issues
 
 
 class _Reader:
@@ -52,8 +40,7 @@ class _Reader:
         self.field = field
         self.setting = setting
         self.context = Context()
-        self.things: str | None = None  # the equipment last counted: '20 severely damaged' means it
-        self.casualties: list[tuple[CasualtyClaim, bool]] = []
+        self.stated: list[Stated[CasualtyClaim]] = []
         self.equipment: list[EquipmentClaim] = []
         self.made: dict[int, CasualtyClaim] = {}
         self.issues: list[Issue] = []
@@ -69,22 +56,31 @@ class _Reader:
 
     def _take_remark(self, item: Remark) -> None:
         words = item.text.strip(" .")
-        if is_only("vague", words):
-            vague = Quantity(None, None, "vague", words)
-            self._add(item.span, Reading(vague, "", None, None), self.context.category or "casualties", None, vague=words)
+        vague = next((part.strip() for part in re.split(r"[,;]", words) if is_only("vague", part)), None)
+        if vague:
+            count = Quantity(None, None, "vague", vague)
+            self._add(item.span, Reading(count, "", None, None), self.context.category or "casualties", None, vague=vague)
+        elif read_date(words):
+            self.context = self.context.under(words)
         elif not is_only("unknown", words):
             self._unread(item.text, item.span)
 
     def _take_figure(self, item: Figure) -> None:
         reading = read_notes(item)
         what = "" if has_term("unknown", reading.what) else reading.what
-        heads = [h for h in find_counted(what) if h.category != "personnel"]
         if has_term("deserted", what) or has_term("equipment_damaged", what):  # neither a casualty nor a loss
             self._unread(f"{item.quantity.raw} {what}", item.span, "not_modelled")
-        elif heads or (self.context.counted and not casualty_category(what)):
+        elif self._is_equipment(what):
             self._take_equipment(item, reading, what)
         else:
             self._take_people(item, reading, what)
+
+    def _is_equipment(self, what: str) -> bool:
+        """'4,000 army troops killed' are people, '3 guns captured' and '200 ships sunk or captured' are not."""
+        if casualty_category(what) in ("killed", "wounded", "missing", "displaced"):
+            return False
+        heads = [h for h in find_counted(what) if h.category not in ("personnel", "formation")]
+        return bool(heads) or bool(self.context.counted and not casualty_category(what))
 
     def _take_equipment(self, item: Figure, reading: Reading, what: str) -> None:
         if item.parent:  # '(1,346 guns)': what the ships carried, no loss of its own
@@ -97,15 +93,21 @@ class _Reader:
                 evidence=item.span,
                 section="infobox",
                 rule="infobox_equipment_lost",
-                actor=force_of(self.context, item, self.setting.side),
+                actor=self._actor(item),
                 action="lost",
                 counterparty=None,
                 category=thing or self.context.counted or what,
                 count=reading.count,
-                dates=reading.dates or self._own_dates(),
+                dates=self._dates(reading),
                 attributed_to=reading.attributed_to,
             )
         )
+
+    def _actor(self, item: Figure) -> str | None:
+        """Whose loss it is; nobody's where flags told the forces apart and this one's is lost."""
+        if self.setting.is_flagged and not item.flag and not self.context.force:
+            return None
+        return force_of(self.context, item, self.setting.side)
 
     def _take_people(self, item: Figure, reading: Reading, what: str) -> None:
         parent = self.made.get(id(item.parent)) if item.parent else None
@@ -133,7 +135,7 @@ class _Reader:
             victim_group=group,
             count=reading.count,
             vague_term=vague,
-            dates=reading.dates or self._own_dates(),
+            dates=self._dates(reading),
             attributed_to=reading.attributed_to,
             is_partisan=bool(reading.attributed_to and find_side(list(self.setting.sides), reading.attributed_to)),
             modality="reported" if reading.attributed_to else "asserted",
@@ -142,8 +144,8 @@ class _Reader:
             is_breakdown=parent is not None,
             parent=parent,
         )
-        says_total = self.context.is_total or bool(re.search(r"\btotal$", what)) or category == "casualties"
-        self.casualties.append((claim, says_total))
+        words = f"{item.before} {what}" if item else ""
+        self.stated.append(Stated(claim, self.context.force, words, self.context.is_total, item.depth if item else 0))
         return claim
 
     def _population(self, parent: CasualtyClaim | None) -> str | None:
@@ -153,8 +155,8 @@ class _Reader:
 
     def _victims(self, what: str, population: str | None, item: Figure | None) -> tuple[str | None, str | None]:
         """(victim_group, victims): the nationality in the words, else that of the label, the flag, or the side."""
-        said = next((p for word in re.findall(r"[A-Z][\w'’-]+", what) if (p := find_polity(word))), None)
-        named = re.split(r"\b(?:killed|wounded|captured|missing|dead|died|from|in)\b", what)[0].strip(" ,")
+        named = re.split(r"\b(?:killed|wounded|captured|missing|dead|died|from|in|at)\b", what)[0].strip(" ,")
+        said = next((p for word in re.findall(r"[A-Z][\w'’-]+", named) if (p := find_polity(word))), None)
         if said:
             return said.adjective, named or f"{said.adjective} forces"
         flag = polity_of_flag(item.flag) if item and item.flag else None
@@ -163,13 +165,16 @@ class _Reader:
         if polity or label:
             return (polity.adjective if polity else label), (f"{polity.adjective} forces" if polity else label)
         side = self.setting.side
-        if side is None or side.adjective is None or self.setting.is_flagged or (self.context.is_total and item is None):
+        if side is None or side.adjective is None or self.setting.is_flagged:
             return None, named or ("civilians" if population == "civilian" else None)
         suffix = "civilians" if population == "civilian" else "forces"
         return side.adjective, f"{side.adjective} {suffix}" if side.polity else side.adjective
 
-    def _own_dates(self) -> Dates | None:
-        return Dates(self.setting.dates.span, is_inferred=True) if self.setting.dates else None
+    def _dates(self, reading: Reading) -> Dates | None:
+        """When: as the figure says, as the heading of its phase says, else the whole conflict."""
+        conflict = self.setting.conflict
+        phase = self.context.phase_dates(conflict)
+        return reading.dates or phase or (Dates(conflict.span, is_inferred=True) if conflict else None)
 
     def _unread(self, text: str, span: Span, code: str = "infobox_text_unread") -> None:
         self.issues.append(Issue("info", code, f"{self.field.name}: {text!r}", span))

@@ -22,9 +22,11 @@ _FIELDS = (
 _COORDINATES = re.compile(r"(-?\d{1,2}(?:\.\d+)?)°([NS]),?\s*(-?\d{1,3}(?:\.\d+)?)°([EW])")
 _BULLET = re.compile(r"^(?:[*•·;:–-]+\s*)+")
 _NEAR = re.compile(
-    r"^(?:(?:[Nn]ear|[Oo]ff|[Aa]t|[Ii]n|[Oo]n|[Aa]round|[Bb]etween|[Tt]he|of|village|town|city|north|south|east|west)\s+)+"
+    r"^(?:(?:[Nn]ear|[Oo]ff|[Aa]t|[Ii]n|[Oo]n|[Aa]round|[Bb]etween|[Tt]he|of|village|town|city|north|south|east|west|and|parts|"
+    r"modern|present-day|today's)\s+)+"
 )
-_WHERE = re.compile(r",|;|\n|\(|\)|\s(?:and|in|near|of the|south of|north of|east of|west of|on)\s")
+_WHERE = re.compile(r"[,;:\n()]|\s(?:and|in|near|of the|south of|north of|east of|west of|on)\s")
+_LONGEST_PLACE = 100
 
 
 def read_conflict(article: Article, infobox_no: int) -> tuple[list[Fact], set[str], list[Issue]]:
@@ -38,7 +40,9 @@ def read_conflict(article: Article, infobox_no: int) -> tuple[list[Fact], set[st
     if dates is None and "date" in fields:
         issues.append(Issue("warning", "date_unread", f"date: {fields['date'].value.text!r}", fields["date"].value.span))
         used.discard("date")
-    latitude, longitude, problem = _coordinates(fields)
+    problem = _further_dates(fields.get("date"))
+    latitude, longitude, doubt = _coordinates(fields)
+    problem += doubt
     name = fields["conflict"].value.strip()
     conflict = Conflict(
         evidence=name.span,
@@ -62,28 +66,47 @@ def conflict_dates(article: Article, infobox_no: int) -> Dates | None:
     return Dates(found[0].span) if found else None
 
 
+def _further_dates(field: InfoboxField | None) -> list[Issue]:
+    """A second date of the field ('Ratification effective: May 12, 1784') belongs to something else: reported."""
+    found = find_dates(field.value.text) if field else []
+    return [
+        Issue(
+            "info",
+            "infobox_text_unread",
+            f"date: {match.span.raw!r} is a further date",
+            field.value[match.start : match.end].span,
+        )
+        for match in found[1:]
+        if field
+    ]
+
+
 def conflict_places(article: Article, infobox_no: int) -> tuple[str, ...]:
-    """The places that the `place` field links, in order; where it has no links, its comma-separated names."""
+    """The places of the `place` field, in the order in which they stand: mostly the most specific first."""
     field = next((f for f in article.fields if f.infobox_no == infobox_no and f.name == "place"), None)
     return tuple(text for text, _ in place_names(field)) if field else ()
 
 
 def place_names(field: InfoboxField) -> list[tuple[str, Span]]:
-    """Names of places in the field and where each stands: 'Near Krokowa, Poland' -> Krokowa, Poland."""
+    """Names of places in the field and where each stands: 'Near Krokowa, Poland' -> Krokowa, Poland.
+
+    A link is cut at its commas only: 'Bosnia and Herzegovina' is one place, 'Tulsa County, Oklahoma' two.
+    """
     value = without_residue(field.value)
-    linked = {link.text for link in field.links if link.text[:1].isupper() and link.text in value.text}
-    if linked:
-        spots = sorted((value.text.index(text), text) for text in linked)
-        return [(text, value[at : at + len(text)].span) for at, text in spots]
+    links = [m.span() for link in field.links if link.text[:1].isupper() for m in re.finditer(re.escape(link.text), value.text)]
     found = []
     at = 0
-    for end in [*(m.span() for m in _WHERE.finditer(value.text)), (len(value), len(value))]:
-        piece = value[at : end[0]].strip()
+    for start, end in [*(m.span() for m in _WHERE.finditer(value.text)), (len(value), len(value))]:
+        is_inside_link = start < end and any(a <= start and end <= b for a, b in links)
+        if is_inside_link and value.text[start:end].strip() != ",":
+            continue
+        piece = value[at:start].strip()
         near = _NEAR.match(piece.text)
         piece = piece[near.end() if near else 0 :].strip()
-        if piece.text[:1].isupper() and not _COORDINATES.search(piece.text):
-            found.append((piece.text.rstrip("."), piece[: len(piece.text.rstrip("."))].span))
-        at = end[1]
+        piece = piece[: len(piece.text.rstrip(" ."))]
+        if piece.text[:1].isupper() and not _COORDINATES.search(piece.text) and len(piece) <= _LONGEST_PLACE:
+            found.append((piece.text, piece.span))
+        at = end
     return found
 
 
@@ -114,26 +137,32 @@ def _sexagesimal(fields: dict[str, InfoboxField], axis: str, negative: str) -> f
 
 
 def _results(field: InfoboxField | None) -> list[Fact]:
+    """The headline and its points; a line without a bullet right under a point goes on with it."""
     if field is None:
         return []
-    facts: list[Fact] = []
-    for line in field.value.lines():
+    points: list[MappedText] = []
+    for m in re.finditer(r"(?:^|\n)[ \t]*(?:[*•·;:][^\n]*(?:\n(?![ \t]*[*•·;:\n])[^\n]+)*|[^\n*•·;:][^\n]*)", field.value.text):
+        line = field.value[m.start() : m.end()].strip()
         bullet = _BULLET.match(line.text)
-        point: MappedText = line[bullet.end() if bullet else 0 :].strip()
-        if not point.text.strip(":. "):
-            continue
-        facts.append(
-            ConflictResult(
-                evidence=point.span,
-                section="infobox",
-                rule="infobox_result_point" if facts else "infobox_result",
-                position=len(facts),
-                result=point.text.rstrip(":"),
-            )
+        point = line[bullet.end() if bullet else 0 :].strip()
+        if point.text.strip(":. "):
+            points.append(point)
+    return [
+        ConflictResult(
+            evidence=point.span,
+            section="infobox",
+            rule="infobox_result_point" if position else "infobox_result",
+            position=position,
+            result=" ".join(point.text.rstrip(":").split()),
         )
-    return facts
+        for position, point in enumerate(points)
+    ]
 
 
 def _plain(field: InfoboxField | None) -> str | None:
-    text = " ".join(without_residue(field.value).text.split()) if field else ""
-    return text or None
+    lines = (
+        [line[len(m[0]) if (m := _BULLET.match(line.text)) else 0 :].text for line in without_residue(field.value).lines()]
+        if field
+        else []
+    )
+    return "; ".join(" ".join(line.split()).rstrip(";") for line in lines if line.strip()) or None

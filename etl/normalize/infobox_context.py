@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from etl.normalize.conflict_years import dates_within
+from etl.normalize.facts import Dates
 from etl.normalize.figures import FLAG, Figure, Label
 from etl.normalize.lexicons import find_polity, polity_of_flag
 from etl.normalize.phrases import casualty_category, counted_category, has_term, population_of
-from etl.normalize.sides import Side
+from etl.normalize.sides import Side, same_polity
 
 _TOTAL = re.compile(r"^(?:grand |overall |combined )?totals?\b", re.IGNORECASE)
 _BRANCH = re.compile(
@@ -30,6 +32,19 @@ _PHASE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """What all figures of a field share: its side, and the conflict's name, dates and place."""
+
+    side: Side | None
+    sides: tuple[Side, ...]
+    event: str | None = None
+    conflict: Dates | None = None  # when the conflict was
+    engagement: Dates | None = None  # the same where it was one battle or short campaign, inferred
+    places: tuple[str, ...] = ()  # where a battle was
+    is_flagged: bool = False  # flags tell the forces apart: a figure without one has lost its flag
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What the labels read so far say of the next figure. `force` is in the words of the label."""
 
@@ -38,7 +53,7 @@ class Context:
     category: str | None = None  # a casualty category
     counted: str | None = None  # a category of equipment ('Aircraft: 6,000')
     population: str | None = None
-    phase: str | None = None
+    phase: str | None = None  # its heading, with a date line right under it
     is_total: bool = False
     inline_paragraph: int | None = None  # the label held for this paragraph only
 
@@ -56,11 +71,15 @@ class Context:
                            is_total=False, inline_paragraph=paragraph)  # fmt: skip
         if polity is None and counted_category(text) and not _BRANCH.search(text) and counted_category(text) != "personnel":
             return replace(self, counted=counted_category(text), inline_paragraph=paragraph)
-        if polity is None and _BRANCH.fullmatch(text.split(" & ")[0]):
+        if polity is None and _BRANCH.search(text):
             return replace(self, branch=text, category=None, counted=None, is_total=False, inline_paragraph=paragraph)
         if polity is None and _PHASE.search(text):
             return replace(self, phase=text, category=None, counted=None, is_total=False, inline_paragraph=paragraph)
         return replace(fresh, force=text, population="civilian" if has_term("civilian", text) else None)
+
+    def under(self, remark: str) -> Context:
+        """The context under a line that is a date: 'Strength on' + '23/24 December 1944'."""
+        return replace(self, phase=f"{self.phase or ''} {remark}".strip())
 
     def before(self, figure: Figure) -> Context:
         """The context of a figure: a label in line does not reach over a blank line."""
@@ -68,11 +87,22 @@ class Context:
             return Context()
         return self
 
+    def phase_dates(self, conflict: Dates | None) -> Dates | None:
+        """The date in the heading of a phase: 'First phase (13 Nov)', 'Reinforcements, December'."""
+        return dates_within(self.phase, conflict) if self.phase else None
+
+
+def own_name(label: str, side: Side | None) -> str:
+    """A label under the name of the belligerent it means: 'American' of the United States, 'Swedes' of Sweden."""
+    polity = find_polity(label)
+    party = next((b.name for b in side.belligerents if same_polity(find_polity(b.name), polity)), None) if side else None
+    return party or label
+
 
 def force_of(context: Context, figure: Figure, side: Side | None) -> str | None:
     """Whose men they are: a flag before the figure, the label's force with its branch, else the side itself."""
     if figure.flag and (polity := polity_of_flag(figure.flag)):
         return polity.name
     if context.force and context.branch:
-        return f"{context.force} {context.branch}"
-    return context.force or context.branch or (side.name if side else None)
+        return f"{own_name(context.force, side)} {context.branch}"
+    return (own_name(context.force, side) if context.force else None) or context.branch or (side.name if side else None)

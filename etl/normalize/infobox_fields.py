@@ -9,6 +9,7 @@ import re
 
 from etl.extract.article import InfoboxField
 from etl.normalize.facts import FieldUse
+from etl.normalize.phrases import is_only
 from etl.normalize.residue import is_residue
 
 _IGNORED: tuple[tuple[str, str], ...] = (
@@ -31,11 +32,14 @@ def use_of(field: InfoboxField, used: set[str]) -> FieldUse:
     text = field.value.text
     if not text.strip():
         return FieldUse(field.infobox_no, field.name, "ignored", "empty")
+    for pattern, why in (*_IGNORED, *_NOT_MODELLED):
+        if field.name not in used and re.fullmatch(pattern, field.name, re.IGNORECASE):
+            return FieldUse(field.infobox_no, field.name, "ignored", why)
     if is_residue(text):
         return FieldUse(field.infobox_no, field.name, "damaged", "the value is template residue; nothing of it is loaded")
     if field.name in used:
-        return FieldUse(field.infobox_no, field.name, "used", "read into facts")
-    for pattern, why in (*_IGNORED, *_NOT_MODELLED):
-        if re.fullmatch(pattern, field.name, re.IGNORECASE):
-            return FieldUse(field.infobox_no, field.name, "ignored", why)
+        says_unknown = is_only("unknown", text)
+        return FieldUse(
+            field.infobox_no, field.name, "used", "says that it is unknown: no claim" if says_unknown else "read into facts"
+        )
     return FieldUse(field.infobox_no, field.name, "unknown", "no rule reads this field")

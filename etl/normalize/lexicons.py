@@ -70,8 +70,20 @@ def _index() -> dict[str, Polity]:
     for words in (lambda p: (p.name,), lambda p: p.aliases, lambda p: p.people, lambda p: p.adjectives):
         for polity in polities():
             for word in words(polity):
-                index.setdefault(word.casefold(), polity)
+                if not is_faction(word):
+                    index.setdefault(word.casefold(), polity)
     return index
+
+
+def is_faction(word: str) -> bool:
+    """'Loyalists', 'Republican': a faction of many wars, which stands for no country."""
+    folded = word.casefold()
+    return folded in _factions() or folded.removesuffix("s") in _factions()
+
+
+@cache
+def _factions() -> frozenset[str]:
+    return frozenset(load_lexicon("faction_words")["factions"])
 
 
 def find_polity(word: str) -> Polity | None:

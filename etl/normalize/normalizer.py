@@ -19,14 +19,15 @@ def normalize(article: Article) -> Extraction:
     infobox = read_infoboxes(article)
     table_facts, understood, table_issues = read_tables(article, infobox.sides, TABLE_RULES, infobox.facts)
     entities, facts = read_entities(article, infobox, [*infobox.facts, *table_facts])
+    references, unread = read_references(article)
     return Extraction(
         article=article,
         facts=tuple(facts),
         entities=entities,
-        references=read_references(article),
+        references=references,
         field_uses=tuple(infobox.uses),
         understood_tables=tuple(understood),
-        issues=(*article.issues, *infobox.issues, *table_issues),
+        issues=(*article.issues, *infobox.issues, *table_issues, *unread),
     )
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from etl.extract.article import Article, Block
+from etl.extract.article import Article, Block, Issue
 from etl.extract.blocks import PATH_SEPARATOR
 from etl.normalize.bibliography.citations import is_subheading, read_citation, reference_kind, work_key
 from etl.normalize.facts import Reference
 
 
-def read_references(article: Article) -> tuple[Reference, ...]:
-    """Distinct works in document order; the same line in the same kind of section counts up `occurrences`."""
+def read_references(article: Article) -> tuple[tuple[Reference, ...], list[Issue]]:
+    """Distinct works in document order, and the lines that name none; an equal line counts up `occurrences`."""
+    issues: list[Issue] = []
     found: dict[tuple[str, str], Reference] = {}
     for block in article.blocks:
         kind = _kind(block)
@@ -20,6 +21,7 @@ def read_references(article: Article) -> tuple[Reference, ...]:
             continue
         citation = read_citation(line)
         if citation is None:
+            issues.append(Issue("info", "reference_unread", f"names no work: {line[:100]!r}", block.span))
             continue
         identity = (kind, work_key(citation, line))
         if identity in found:
@@ -29,7 +31,7 @@ def read_references(article: Article) -> tuple[Reference, ...]:
             kind, citation.authors, citation.years, citation.title, citation.publisher, citation.isbn,
             citation.isbn_is_valid, 1, block.section, citation.rule, block.span,
         )  # fmt: skip
-    return tuple(found.values())
+    return tuple(found.values()), issues
 
 
 def _kind(block: Block) -> str | None:

@@ -38,6 +38,11 @@ def has_residue(text: str) -> bool:
     return _strip(text) != text and bool(_UNDEFINED.search(text) or _PARAMETER.search(text))
 
 
+def begins_with_residue(text: str) -> bool:
+    """Whether the first item of a list is lost: 'undefined * Hesse-Kassel' leaves the second as if it were the first."""
+    return bool(_UNDEFINED.match(text.lstrip(" \n*•"))) or is_residue(text)
+
+
 def without_residue(value: MappedText) -> MappedText:
     """The value with tokens of residue cut out; file names of pictures are `without_file_names`' business."""
     for pattern in (_PARAMETER, _UNDEFINED, _IMAGE, _TAG):

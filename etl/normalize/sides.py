@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from etl.extract.article import Article, InfoboxField, Issue, Table
 from etl.extract.spans import Span
-from etl.normalize.dates import find_dates
+from etl.normalize.conflict_years import dates_within
 from etl.normalize.facts import Belligerent, Dates
 from etl.normalize.figures import FLAG
 from etl.normalize.lexicons import Polity, find_polity, polity_of_flag
 from etl.normalize.name_lists import NameItem, read_names
-from etl.normalize.residue import has_residue, is_residue
+from etl.normalize.residue import begins_with_residue, has_residue, is_residue
 
 _COMBATANT = re.compile(r"combatants?\s?_?([1-9])([a-z]?)$")
 _NUMBERED = re.compile(r"(?:commander|units?|strength|casualties|leader)s?([1-9])[a-z]?$")
@@ -80,42 +80,41 @@ def same_polity(one: Polity | None, other: Polity | None) -> bool:
 
 def _read_side(article: Article, fields: list[InfoboxField], box: int, number: int) -> tuple[Side, list[Issue]]:
     own = [f for f in fields if (m := _COMBATANT.match(f.name)) and int(m[1]) == number]
-    items = [(f, item) for f in own for item in read_names(f) if not is_residue(f.value.text)]
+    items = [item for f in own for item in read_names(f) if not is_residue(f.value.text)]
     issues = [
-        Issue(
-            "warning",
-            "template_residue",
-            f"{f.name}: the converter left template residue for a belligerent",
-            f.value.span,
-        )
+        Issue("warning", "template_residue", f"{f.name}: the converter left template residue for a belligerent", f.value.span)
         for f in own
         if f.value and has_residue(f.value.text)
     ]
-    if items:
-        name = items[0][1].name
-        return Side(box, number, name, tuple(_belligerent(number, name, item) for _, item in items)), issues
-    found = _from_flags(article, fields, number)
-    if not found and own:
-        issues.append(Issue("warning", "belligerent_lost", f"side {number} is lost and no flag or header names it"))
-    recovered_name = found[0][0] if found else None
-    recovered = tuple(
-        Belligerent(
-            evidence=span,
-            section=section,
-            rule=rule,
-            side_no=number,
-            side=recovered_name or "",
-            name=party,
-            part=None,
-            is_side_inferred=True,
-            dates=None,
-        )
-        for party, span, rule, section in found
+    name = items[0].name if items and not (own and begins_with_residue(own[0].value.text)) else None
+    recovered: list[Belligerent] = []
+    if name is None:
+        found = _from_flags(article, fields, number) or _from_headings(fields, number)
+        name = found[0][0] if found else None
+        recovered = [_recovered(number, name, *party) for party in found]
+        if own and not found:
+            issues.append(
+                Issue("warning", "belligerent_lost", f"the first belligerent of side {number} is lost: nothing names it")
+            )
+    listed = [_belligerent(number, name, item) for item in items]
+    return Side(box, number, name, (*recovered, *listed)), issues
+
+
+def _recovered(number: int, side: str | None, party: str, span: Span, rule: str, section: str) -> Belligerent:
+    return Belligerent(
+        evidence=span,
+        section=section,
+        rule=rule,
+        side_no=number,
+        side=side,
+        name=party,
+        part=None,
+        is_side_inferred=True,
+        dates=None,
     )
-    return Side(box, number, recovered_name, recovered), issues
 
 
-def _belligerent(number: int, side: str, item: NameItem) -> Belligerent:
+def _belligerent(number: int, side: str | None, item: NameItem) -> Belligerent:
     return Belligerent(
         evidence=item.span,
         section="infobox",
@@ -129,13 +128,9 @@ def _belligerent(number: int, side: str, item: NameItem) -> Belligerent:
     )
 
 
-def note_dates(notes: tuple[str, ...]) -> Dates | None:
-    """The dates in the parentheses behind a name: '(until 1632)', '(from 1 May)' has no year and gives none."""
-    for note in notes:
-        found = find_dates(note, open_spans=True)
-        if found:
-            return Dates(found[0].span)
-    return None
+def note_dates(notes: tuple[str, ...], conflict: Dates | None = None) -> Dates | None:
+    """The dates in the parentheses behind a name: '(until 1632)'; '(from 1 May)' takes the year of the conflict."""
+    return next((dates for note in notes if (dates := dates_within(note, conflict))), None)
 
 
 def _from_flags(article: Article, fields: list[InfoboxField], number: int) -> list[tuple[str, Span, str, str]]:
@@ -148,6 +143,19 @@ def _from_flags(article: Article, fields: list[InfoboxField], number: int) -> li
             span = field.value[flag.start() : flag.end()].span
             found = [(polity.name, span, "belligerent_from_flag", "infobox")]
             return found + _from_headers(article.tables, polity)
+    return []
+
+
+def _from_headings(fields: list[InfoboxField], number: int) -> list[tuple[str, Span, str, str]]:
+    """The state that heads the side's strengths or casualties: 'Great Britain:' over the first figures."""
+    for field in fields:
+        match = re.match(rf"(?:strength|casualties){number}$", field.name)
+        line = field.value.lines()[0] if match and field.value.lines() else None
+        if line and line.text.endswith(":"):
+            name = line[: len(line.text.rstrip(": "))]
+            polity = find_polity(name.text)
+            if polity and polity.kind != "people":
+                return [(name.text, name.span, "belligerent_from_heading", "infobox")]
     return []
 
 

@@ -347,7 +347,7 @@ def upgrade() -> None:
         "belligerent",
         sa.Column("fact_id", sa.String(length=24), nullable=False),
         sa.Column("side_no", sa.Integer(), nullable=False),
-        sa.Column("side", sa.Text(), nullable=False),
+        sa.Column("side", sa.Text(), nullable=True),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("part", sa.Text(), nullable=True),
         sa.Column("is_side_inferred", sa.Boolean(), nullable=False),

@@ -63,6 +63,13 @@ def test_infobox(case: dict[str, Any]) -> None:
     extraction = read(case["infobox"])
     for key in KINDS.keys() & case.keys():
         assert [row(f) for f in extraction.facts if isinstance(f, KINDS[key])] == case[key], key
+    if "parts" in case:
+        parts = [f for f in extraction.facts if getattr(f, "is_breakdown", False)]
+        assert [f.evidence.cut(extraction.article.text) for f in parts] == case["parts"]
+        assert all(any(getattr(f, "parent", None) is whole for whole in extraction.facts) for f in parts)
+    if "equipment_dates" in case:
+        dated = [f.dates.span.edtf for f in extraction.facts if isinstance(f, EquipmentClaim) and f.dates]
+        assert dated == case["equipment_dates"]
 
 
 @pytest.mark.parametrize(
