@@ -19,6 +19,8 @@ from etl.load.migrate import migrate as migrate_database
 from etl.load.migrate import migration_sql, require_current
 from etl.pipeline import extract_bytes, relation_counts
 from etl.pipeline import run as run_pipeline
+from etl.publish.query import as_text as query_text
+from etl.publish.query import ask
 from schema.engine import URL_VARIABLE
 
 app = typer.Typer(
@@ -96,6 +98,17 @@ def explain(
         require_current(engine)
         mark = ("\x1b[7m", "\x1b[0m") if sys.stdout.isatty() else (">>>", "<<<")
         print(explanation.as_text(explanation.explain(engine, fact_id), mark))
+
+
+@app.command()
+def query(
+    sql: Annotated[str, typer.Argument(metavar="SQL", help="One SELECT over the published relations.")],
+    database: Database = None,
+) -> None:
+    """Ask the database in SQL and print the rows. Nothing can be changed."""
+    with opened(config.database_url(database)) as engine:
+        require_current(engine)
+        print(query_text(ask(engine, sql)))
 
 
 @app.command()

@@ -15,8 +15,7 @@ from etl.normalize.normalizer import distinct_facts
 from etl.pipeline import RunReport
 from schema.engine import DEFAULT_URL
 
-_FIRST_QUERY = """SELECT category, population, victim_group, low, high, attributed_to, evidence
-FROM fct_casualty_claims ORDER BY document, evidence_start;"""
+_FIRST_QUERY = "SELECT category, victim_group, low, high, evidence FROM fct_casualty_claims ORDER BY evidence_start"
 
 
 def progress(name: str, outcome: str) -> None:
@@ -37,11 +36,9 @@ def summary(report: RunReport, counts: dict[str, int], results: list[GateResult]
         f"issues: {counts['dq_issues']} (in dq_issues: severity, code, message)",
         f"gates: {sum(r.passed for r in results)} of {len(results)} passed (warledger check)",
     ]
-    if url == DEFAULT_URL:
-        lines += ["", "try:  sqlite3 -box warledger.db \\", f'  "{_FIRST_QUERY}"']
-    else:
-        lines += ["", "try:", f"  {_FIRST_QUERY.replace(chr(10), ' ')}"]
-    return "\n".join(lines)
+    command = sys.argv[0] if sys.argv[0].endswith("warledger") else "python -m etl"
+    target = "" if url == DEFAULT_URL else " --database URL"
+    return "\n".join([*lines, "", f"try:  {command} query{target} \\", f'  "{_FIRST_QUERY}"'])
 
 
 def gate_lines(results: list[GateResult], failures_only: bool = False) -> list[str]:

@@ -54,7 +54,7 @@ def command(tmp_path: Path) -> Command:
 
     def call(*arguments: object, **environment: str) -> Ended:
         inherited = {name: value for name, value in os.environ.items() if name != VARIABLE}
-        done = subprocess.run(  # noqa: S603 - our own command
+        done = subprocess.run(
             [sys.executable, "-m", "etl", *map(str, arguments)],
             cwd=tmp_path,
             env={**inherited, **environment},

@@ -63,7 +63,8 @@ def test_scalars_map_to_their_characters(value: str, style: str | None, width: i
 
 
 def test_infobox_value_in_a_folded_block_keeps_its_place() -> None:
-    text = "---\ninfoboxes:\n  - losses:\n      text: >-\n        Dead: 5,856\n        –6,000\n\n        Wounded: 9\ntitle: T\n---\n"
+    value = "Dead: 5,856\n        –6,000\n\n        Wounded: 9\n"
+    text = f"---\ninfoboxes:\n  - losses:\n      text: >-\n        {value}title: T\n---\n"
     (field,) = read_article(text.encode()).fields
     assert field.value.text == "Dead: 5,856 –6,000\nWounded: 9"
     at = field.value.text.index("6,000")
@@ -130,7 +131,7 @@ def test_body_to_pieces() -> None:
     assert article.accounted_characters == len(article.text)
 
 
-@given(st.lists(st.sampled_from(BODY.splitlines() + ["", "|", "| --- |", "#", "* ", "![", "a. b. C"]), max_size=12))
+@given(st.lists(st.sampled_from([*BODY.splitlines(), "", "|", "| --- |", "#", "* ", "![", "a. b. C"]), max_size=12))
 def test_every_character_is_accounted_for_and_every_piece_verbatim(lines: list[str]) -> None:
     article = read_article((HEAD + "\n".join(lines)).encode())
     assert article.accounted_characters == len(article.text)

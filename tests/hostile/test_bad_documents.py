@@ -495,6 +495,13 @@ def test_a_byte_order_mark_inside_leaves_the_offsets_exact(command: Command, fol
     assert odd("evidence", "fct_casualty_claims") == [("40 killed",)]
 
 
+@defect("residue is seen only where it begins the value or is all of it; the program's own gate then fails")
+@pytest.mark.parametrize("value", ["Exampleland style=margin:0", "Exampleland {{flag}}"])
+def test_residue_inside_a_value_is_not_loaded(command: Command, folder: Path, value: str) -> None:
+    load(command, folder, article("Residue", {"combatant1": value, "combatant2": "Otherland"}))
+    assert (value,) not in odd("name", "fct_belligerents")
+
+
 TOO_LARGE = defect("no INTEGER column holds it: OverflowError (SQLite) or DataError (PostgreSQL) with a traceback")
 TOO_LONG = defect("read through float: OverflowError or ValueError with a traceback")
 

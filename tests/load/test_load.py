@@ -57,8 +57,8 @@ def facts(engine: Engine) -> list[tuple[Any, ...]]:
 
 def test_whole_rows_of_one_document(engine: Engine, tmp_path: Path) -> None:
     run(engine, [write(tmp_path)])
-    (loss,) = rows(engine, "SELECT aircraft, operator, date_start, place, low, high, is_uncertain, cause, evidence, section, rule, "
-                           "first_run_id, last_run_id FROM fct_aircraft_losses")  # fmt: skip
+    columns = "aircraft, operator, date_start, place, low, high, is_uncertain, cause, evidence, section, rule"
+    (loss,) = rows(engine, f"SELECT {columns}, first_run_id, last_run_id FROM fct_aircraft_losses")
     day = datetime.date(1992, 8, 20) if engine.dialect.name == "postgresql" else "1992-08-20"
     assert loss == ("MiG-21", "Armenia", day, "Shokhiy", 1, 1, False, "shot_down",
                     "1 Armenian MiG-21 shot down near Shokhiy on 20 August 1992", "Forces", "note_incident", 1, 1)  # fmt: skip

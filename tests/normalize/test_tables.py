@@ -34,7 +34,8 @@ def extract(text: str) -> Any:
 
 
 def test_forces_by_side() -> None:
-    read = extract(table("| 🇦🇲 Armenia and allies | 🇦🇿 Azerbaijan", "**Tanks** | 90–173 (77–160 + 13) | 436 –458", "Helicopters | 3 + N/A | –"))
+    rows = ["**Tanks** | 90–173 (77–160 + 13) | 436 –458", "Helicopters | 3 + N/A | –"]
+    read = extract(table("| 🇦🇲 Armenia and allies | 🇦🇿 Azerbaijan", *rows))
     claims = [f for f in read.facts if isinstance(f, StrengthClaim)]
     assert [(c.side, c.force, c.category, c.count.low, c.count.high) for c in claims] == [
         ("Armenia", "Armenia and allies", "tank", 90, 173),
@@ -50,7 +51,8 @@ def test_parts_that_do_not_sum_are_reported() -> None:
 
 
 def test_aircraft_by_operator() -> None:
-    read = extract(table("Aircraft | Armenian | Armenian losses | Azerbaijani | Azerbaijani losses", "Su-24 | – | ~2 | 19–20 (?) | ?"))
+    header = "Aircraft | Armenian | Armenian losses | Azerbaijani | Azerbaijani losses"
+    read = extract(table(header, "Su-24 | – | ~2 | 19–20 (?) | ?"))
     rows = [(f.kind, f.aircraft, f.operator, f.count.low, f.count.high, f.count.is_approximate, f.is_uncertain)
             for f in read.facts if isinstance(f, AircraftInventory) and not isinstance(f, AircraftLoss)]  # fmt: skip
     assert rows == [
