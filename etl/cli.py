@@ -13,7 +13,7 @@ import typer
 
 from etl import config, reports
 from etl.checks import evaluation, explanation, gates
-from etl.errors import UsageError, WarledgerError
+from etl.errors import UsageError, WarledgerError, one_line
 from etl.load.database import opened
 from etl.load.migrate import migrate as migrate_database
 from etl.load.migrate import migration_sql, require_current
@@ -55,7 +55,7 @@ def run(
     for path, why in report.rejected:
         print(f"warledger: {path}: {why}", file=sys.stderr)
     for line in reports.gate_lines(results, failures_only=True):
-        print(f"warledger: {line}", file=sys.stderr)
+        print(f"warledger: {one_line(line)}", file=sys.stderr)
     if report.rejected or gates.failed(results):
         raise typer.Exit(1)
 

@@ -6,10 +6,18 @@ Everything else that stops a run is a `FatalError` with the exit status of CONTR
 """
 
 
+def one_line(text: str) -> str:
+    """The text with everything escaped that would break a line or a terminal: line ends, control characters, surrogates."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in text)
+
+
 class WarledgerError(Exception):
     """Root of all errors that a user may see. The message is one line: what, where, what would be valid."""
 
     exit_status = 1
+
+    def __str__(self) -> str:
+        return one_line(super().__str__())
 
 
 class DocumentRejected(WarledgerError):

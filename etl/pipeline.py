@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy import Engine, text
 
 from etl.config import program_version
-from etl.errors import DocumentRejected
+from etl.errors import DocumentRejected, one_line
 from etl.extract.article import Issue
 from etl.extract.attribution import Attribution, attribution_of
 from etl.extract.reader import read_article
@@ -56,13 +56,15 @@ def run(engine: Engine, paths: list[Path], progress: Progress = lambda name, out
     """
     began = time.monotonic()
     sources = list(read_sources(paths))
+    for path, _ in sources:
+        attribution_of(path)  # a broken attribution.yml stops the run before it has begun
     report = RunReport(migrated=migrate(engine))
     report.run_id = open_run(engine, program_version())
     loading = _Loading(engine, known_revisions(engine), {s.sha256 for _, s in sources if isinstance(s, Source)}, report)
     for path, source in sources:
         outcome = loading.take(path, source)
         report.outcomes[outcome] += 1
-        progress(path.name, outcome)
+        progress(one_line(path.name), outcome)
     close_run(engine, report.run_id, "failed" if report.rejected else "done")
     report.seconds = time.monotonic() - began
     return report
@@ -101,12 +103,12 @@ class _Loading:
             unchanged = self._unchanged(source.sha256, attribution)
             if unchanged:
                 self.titles.setdefault(unchanged.document_id, path)
-                record_unchanged(self.engine, self.report.run_id, path.name, unchanged.document_id)
+                record_unchanged(self.engine, self.report.run_id, one_line(path.name), unchanged.document_id)
                 return "unchanged"
             return self._load(_extract_or_reject(source.data), path, attribution)
         except DocumentRejected as error:
-            self.report.rejected.append((str(path), str(error)))
-            record_failure(self.engine, self.report.run_id, path.name, str(error))
+            self.report.rejected.append((one_line(str(path)), str(error)))
+            record_failure(self.engine, self.report.run_id, one_line(path.name), str(error))
             return "failed"
 
     def _unchanged(self, sha256: str, attribution: Attribution) -> Known | None:
@@ -125,11 +127,11 @@ class _Loading:
         first = self.titles.setdefault(extraction.document_id, path)
         if first != path:
             message = (
-                f"{path.name} has the same title and author as {first.name}: it was loaded as the newer revision of that "
-                "document; where it is another article, give it another title"
+                f"{one_line(path.name)} has the same title and author as {one_line(first.name)}: it was loaded as the newer "
+                "revision of that document; where it is another article, give it another title"
             )
             extraction = replace(extraction, issues=(*extraction.issues, Issue("warning", "title_collision", message)))
-        loaded = load_document(self.engine, extraction, path.name, attribution, self.report.run_id, rules_version())
+        loaded = load_document(self.engine, extraction, one_line(path.name), attribution, self.report.run_id, rules_version())
         self.report.added += loaded.facts.added
         self.report.retired += loaded.facts.retired
         return loaded.outcome

@@ -9,7 +9,7 @@ first_example_war.md:
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from etl.errors import UsageError, WarledgerError
@@ -29,13 +29,16 @@ class Attribution:
 
 def attribution_of(path: Path) -> Attribution:
     """What `attribution.yml` in the file's folder says of the file. Raises UsageError where that file is broken."""
-    return _read(path.parent / FILE_NAME).get(path.name, Attribution())
+    file = path.parent / FILE_NAME
+    if not file.is_file():
+        return Attribution()
+    status = file.stat()
+    return _read(file, status.st_mtime_ns, status.st_size).get(path.name, Attribution())
 
 
-@cache
-def _read(path: Path) -> dict[str, Attribution]:
-    if not path.is_file():
-        return {}
+@lru_cache(maxsize=64)
+def _read(path: Path, _changed: int, _size: int) -> dict[str, Attribution]:
+    """The file's entries; read anew when its time or size has changed."""
     try:
         text = path.read_text(encoding="utf-8")
         root = read_yaml(text, 0, len(text))

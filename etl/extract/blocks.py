@@ -16,10 +16,10 @@ from dataclasses import dataclass, field
 from etl.extract.article import Block, Image, Section
 from etl.extract.spans import Span
 
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
+_HEADING = re.compile(r"(#{1,6})[ \t]+(.*)$")
 _ITEM = re.compile(r"[ \t]*(?:[*+-]|\d{1,3}\.)[ \t]+")
 _ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$")
-_IMAGE = re.compile(r"!\[([^\]\n]*)\]\(((?:[^()\n]|\([^()\n]*\))*)\)")
+_IMAGE = re.compile(r"!\[([^\[\]\n]*)\]\(((?:[^()\n]|\([^()\n]*\))*)\)")
 PATH_SEPARATOR = " > "
 
 
@@ -68,9 +68,9 @@ def _open_section(body: Body, trail: list[Section], heading: re.Match[str], at: 
     while trail and trail[-1].level >= level:
         trail.pop()
     parent = trail[-1] if trail else None
-    name = heading[2].strip()
+    name = heading[2].strip().rstrip("#").strip()
     path = f"{parent.path}{PATH_SEPARATOR}{name}" if parent else name
-    span = Span(at, at + heading.end())
+    span = Span(at, at + len(heading[0].rstrip()))
     section = Section(len(body.sections) + 1, level, name, parent.heading if parent else "", path, span)
     body.sections.append(section)
     trail.append(section)

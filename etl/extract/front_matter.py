@@ -27,6 +27,7 @@ _FIELD_KEYS = {
     "formatting",
     "number",
 }  # what wtf_wikipedia writes under a field; `formatting` repeats it
+_EMPTY = ("", "~", "null")
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
@@ -63,6 +64,8 @@ def _read_infoboxes(text: str, node: Node | None) -> tuple[list[InfoboxField], l
     fields: list[InfoboxField] = []
     issues: list[Issue] = []
     boxes = node.items if isinstance(node, SequenceNode) else ()
+    if node is not None and not isinstance(node, SequenceNode) and not (isinstance(node, ScalarNode) and node.value in _EMPTY):
+        issues.append(Issue("warning", "infobox_unreadable", "infoboxes is no list of infoboxes; nothing of it is read"))
     for number, box in enumerate(boxes, 1):
         if not isinstance(box, MappingNode):
             issues.append(Issue("warning", "infobox_unreadable", f"infobox {number} is not a list of fields"))

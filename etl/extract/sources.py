@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl.errors import DocumentRejected, UsageError
+from etl.errors import DocumentRejected, UsageError, one_line
 
 SUFFIXES = (".md", ".markdown", ".txt")
 MOST_BYTES = 16 * 1024 * 1024  # the longest encyclopedia articles have 0.6 MB; beyond this it is no article
@@ -17,7 +18,7 @@ MOST_BYTES = 16 * 1024 * 1024  # the longest encyclopedia articles have 0.6 MB; 
 class Source:
     """One file as found: `data` is what stands on the disk, byte for byte."""
 
-    name: str  # file name, for messages and provenance
+    name: str  # file name, for messages and provenance; what is no Unicode in it is escaped
     path: Path
     data: bytes
 
@@ -48,10 +49,13 @@ def find_files(paths: list[Path]) -> list[Path]:
 def read_source(path: Path, most_bytes: int = MOST_BYTES) -> Source:
     """One file's bytes. Raises DocumentRejected where it cannot be read or is larger than `most_bytes`."""
     try:
-        size = path.stat().st_size
+        status = path.stat()
+        size = status.st_size
+        if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):  # it would be waited for, or read for ever
+            raise DocumentRejected("is no file, but a pipe or device")
         if size > most_bytes:
             raise DocumentRejected(f"{size:,} bytes are more than the limit of {most_bytes:,}: not an article")
-        return Source(path.name, path, path.read_bytes())
+        return Source(one_line(path.name), path, path.read_bytes())
     except OSError as error:
         raise DocumentRejected(f"cannot be read: {error.strerror or error}") from None
 

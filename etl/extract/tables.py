@@ -15,7 +15,7 @@ import re
 from etl.extract.article import Cell, Issue, Table
 from etl.extract.spans import MappedText, Span
 
-_RULE = re.compile(r"[ \t|:-]*-[ \t|:-]*$")
+_RULE = frozenset(" \t|:-")
 _BOLD = re.compile(r"\*\*")
 
 
@@ -24,7 +24,7 @@ def read_tables(text: str, runs: list[tuple[str, list[Span]]]) -> tuple[list[Tab
     tables: list[Table] = []
     issues: list[Issue] = []
     for section, lines in runs:
-        kept = [line for line in lines if not _RULE.match(line.cut(text))]
+        kept = [line for line in lines if not _is_rule(line.cut(text))]
         if not kept:
             issues.append(Issue("info", "table_empty", "a table without any row", Span(lines[0].start, lines[-1].end)))
             continue
@@ -32,6 +32,11 @@ def read_tables(text: str, runs: list[tuple[str, list[Span]]]) -> tuple[list[Tab
         tables.append(table)
         issues += _ragged(table)
     return tables, issues
+
+
+def _is_rule(line: str) -> bool:
+    """'| --- | --- |', the line between header and body."""
+    return "-" in line and set(line) <= _RULE
 
 
 def _read_table(text: str, number: int, section: str, lines: list[Span], span: Span) -> Table:

@@ -83,9 +83,11 @@ class _Builder:
     def take(self, event: Any) -> None:
         if isinstance(event, yaml.AliasEvent):
             self._refuse(event, "aliases (*name) are not read")
+        elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
+            self._refuse(event, "a second YAML document begins inside it")
         elif isinstance(event, yaml.ScalarEvent):
             self._refuse_marks(event)
-            self._add(ScalarNode(event.value, self._span(event), event.style or "", self._line(event)))
+            self._add(ScalarNode(self._value(event), self._span(event), event.style or "", self._line(event)))
         elif isinstance(event, yaml.CollectionStartEvent):
             self._refuse_marks(event)
             if len(self.stack) == DEEPEST:
@@ -118,6 +120,12 @@ class _Builder:
             self.stack[-1].append(node)
         else:
             self.root = node
+
+    def _value(self, event: Any) -> str:
+        value: str = event.value
+        if "\0" in value or any("\ud800" <= char <= "\udfff" for char in value):
+            self._refuse(event, "a value spells a NUL or half a character, which no database can hold")
+        return value
 
     def _span(self, event: Any) -> Span:
         return Span(self.offset + event.start_mark.index, self.offset + event.end_mark.index)

@@ -6,6 +6,7 @@ message shows a password.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, NoSuchModuleError, OperationalError, ProgrammingError
 from sqlalchemy.exc import DatabaseError as DriverError
 
 from etl.errors import DatabaseError, LockedError, UsageError, WarledgerError
@@ -40,8 +41,11 @@ def opened(url: str) -> Iterator[Engine]:
 
 
 def shown(url: str) -> str:
-    """The URL without its password."""
-    return make_url(url).render_as_string(hide_password=True)
+    """The URL without anything secret: no password, no query."""
+    try:
+        return make_url(url).set(query={}).render_as_string(hide_password=True)
+    except (ArgumentError, ValueError):
+        return re.sub(r"//[^@]*@", "//***@", url).partition("?")[0]
 
 
 def translate(error: DBAPIError, url: str) -> WarledgerError | None:
@@ -55,6 +59,8 @@ def translate(error: DBAPIError, url: str) -> WarledgerError | None:
         if isinstance(error.orig, sqlite3.OperationalError) and ("open" in text or "readonly" in text or "disk" in text):
             return DatabaseError(f"{shown(url)}: cannot be opened or written: {text}")
         return None
+    if isinstance(error, ProgrammingError) and "connection option" in text:
+        return UsageError(f"{shown(url)}: {text}")
     if isinstance(error, (OperationalError, InterfaceError)):
         return DatabaseError(f"{shown(url)}: cannot be reached: {text}")
     return None
@@ -62,16 +68,17 @@ def translate(error: DBAPIError, url: str) -> WarledgerError | None:
 
 def _engine(url: str) -> Engine:
     try:
+        kind = make_url(url).get_backend_name()
+        if kind not in ("sqlite", "postgresql", "postgres"):
+            raise UsageError(f"{shown(url)}: this kind of database is not supported: {_VALID}")
         engine = open_engine(url)
     except (ArgumentError, ValueError):
-        raise UsageError(f"{url!r} is no database URL: {_VALID}") from None
+        raise UsageError(f"{shown(url)!r} is no database URL: {_VALID}") from None
     except NoSuchModuleError:
-        raise UsageError(f"{shown(url)}: this kind of database is not supported: {_VALID}") from None
+        raise UsageError(f"{shown(url)}: this driver is not supported: {_VALID}") from None
     except ModuleNotFoundError as error:
         raise UsageError(f"{shown(url)}: the driver {error.name} is missing: pip install 'warledger[postgres]'") from None
-    if engine.dialect.name not in ("sqlite", "postgresql"):
-        raise UsageError(f"{shown(url)}: this kind of database is not supported: {_VALID}")
-    file = engine.url.database
+    file = (engine.url.database or "").removeprefix("file:")
     if engine.dialect.name == "sqlite" and file and file != ":memory:" and not Path(file).absolute().parent.is_dir():
         raise DatabaseError(f"{shown(url)}: the folder {Path(file).absolute().parent} does not exist")
     return engine

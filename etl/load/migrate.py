@@ -9,11 +9,12 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Engine, inspect
 
 import schema
 from etl.errors import DatabaseError
 from etl.load.database import shown
+from schema.models import metadata
 
 _SCHEMA = Path(schema.__file__).parent
 _HOMES = (_SCHEMA.parent / "migrations", _SCHEMA / "_migrations")  # a checkout, an installed wheel
@@ -31,10 +32,19 @@ def migrate(engine: Engine) -> bool:
     if current == head:
         return False
     refuse_newer(engine, current)
+    if current is None:
+        _refuse_foreign(engine)
     with engine.connect() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
     return True
+
+
+def _refuse_foreign(engine: Engine) -> None:
+    """A database without our version that has tables of our names belongs to somebody else."""
+    taken = sorted(set(inspect(engine).get_table_names()) & set(metadata.tables))
+    if taken:
+        raise DatabaseError(f"{_name(engine)}: holds tables of something else ({', '.join(taken[:3])}); name another --database")
 
 
 def require_current(engine: Engine) -> None:

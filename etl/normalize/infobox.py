@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from etl.extract.article import Article, InfoboxField, Issue
 from etl.normalize.facts import Commander, Conflict, Dates, Fact, FieldUse
@@ -19,6 +19,7 @@ from etl.normalize.sides import Side, note_dates, read_sides, side_of
 
 _NUMBERED = re.compile(r"(?P<what>combatant|commander|leader|unit|strength|casualties)s?(?P<number>[1-9])?[a-z]?$")
 NICKNAME = re.compile(r"[\"“](?P<name>[^\"”]+)[\"”]")
+LONGEST_VALUE = 8_000  # characters; the longest list of commanders that we met has 2,300
 _LONGEST_ENGAGEMENT = 100  # days; beyond it a strength or place of the infobox is not that of one engagement
 
 
@@ -36,13 +37,27 @@ class InfoboxReading:
 
 def read_infoboxes(article: Article) -> InfoboxReading:
     """The facts of all infoboxes, in the order of the text."""
+    article, overlong = _without_overlong(article)
     sides, issues = read_sides(article)
     reading = InfoboxReading(sides, issues=issues)
     for side in sides:
         reading.facts += side.belligerents
     for box in sorted({f.infobox_no for f in article.fields}):
         _read_infobox(article, box, reading)
+    for item in overlong:
+        why = f"longer than {LONGEST_VALUE:,} characters: no infobox value"
+        reading.uses.append(FieldUse(item.infobox_no, item.name, "unknown", why))
+        reading.issues.append(Issue("warning", "infobox_value_too_long", f"{item.name}: {why}", item.value.span))
     return reading
+
+
+def _without_overlong(article: Article) -> tuple[Article, list[InfoboxField]]:
+    """The article without values that are too long to be read in bounded time, and these."""
+    overlong = [item for item in article.fields if len(item.value) > LONGEST_VALUE]
+    if not overlong:
+        return article, []
+    kept = tuple(item for item in article.fields if len(item.value) <= LONGEST_VALUE)
+    return replace(article, front_matter=replace(article.front_matter, fields=kept)), overlong
 
 
 def _read_infobox(article: Article, box: int, reading: InfoboxReading) -> None:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from etl.normalize.number_words import NUMBER_WORDS, number_from_words
 
 DASH = r"[-‐-―−]|\ufffd{1,3}"  # U+FFFD: a dash lost to a wrong encoding
 
+_LARGEST = 2**63 - 1  # the largest whole number that the databases hold
+_MOST_DIGITS = 19
 _MULTIPLIERS = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+|\d{1,3}(?:\.\d{3})+|\d+(?:\.\d+)?"
 _MULTIPLIER = r"(?:[ \u00a0](?:hundred|thousand|million|billion)\b)"
@@ -190,10 +193,12 @@ def _value(written: str) -> int | None:
     if not parts[0][0].isdigit():
         return number_from_words(written)
     digits = re.sub(r"[,\u202f\u2009]", "", parts[0])
+    if len(digits) > _MOST_DIGITS:
+        return None
     if re.fullmatch(r"\d{1,3}(\.\d{3})+", digits) and multiplier == 1:
         return int(digits.replace(".", ""))  # 'c. 5.000': no count of people or things has three decimals
-    scaled = round(float(digits) * multiplier, 6)
-    return int(scaled) if scaled == int(scaled) else None
+    scaled = Decimal(digits) * multiplier
+    return int(scaled) if scaled == scaled.to_integral_value() and scaled <= _LARGEST else None
 
 
 def _shared_multiplier(low_written: str, high_written: str, low: int | None, high: int) -> int | None:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from etl.extract.spans import MappedText
 
-_PARAMETER = re.compile(r"\s*[a-z][\w-]{0,30}\s*=\s*[\w-]+\s*:\s*[^;\n]{1,40};?\s*$")
+_PARAMETER = re.compile(r"\s*[a-z][\w-]{0,30}\s*=\s*[\w-]+\s*:\s*[^;\n]{1,200};?\s*$")
 _UNDEFINED = re.compile(r"(?<!\w)undefined(?!\w)")
 _IMAGE = re.compile(r"\[\[(?:Image|File):[^\[\]]{0,200}\]\]|\{\{[^{}]{0,200}\}\}", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,40}>")

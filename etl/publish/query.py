@@ -1,6 +1,6 @@
 """Ask the database in SQL from the command line, read-only: for machines that have nothing but Python.
 
-    warledger query "SELECT category, low, high FROM fct_casualty_claims"
+warledger query "SELECT category, low, high FROM fct_casualty_claims"
 """
 
 from __future__ import annotations

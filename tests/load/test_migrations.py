@@ -140,8 +140,8 @@ def test_an_empty_database_is_no_ledger(database_url: str) -> None:
         ("UPDATE fact SET document_id = 'nobody'", "(?i)foreign key"),
         ("DELETE FROM document", "(?i)foreign key"),
         ("INSERT INTO revision SELECT 'other', document_id, is_current, 'x', source_name, source_uri, license, "
-         "attribution, short_description, description, image_url, repaired_from, text, characters, accounted_characters, rules_version, run_id "
-         "FROM revision", "(?i)unique"),
+         "attribution, short_description, description, image_url, repaired_from, text, characters, accounted_characters, "
+         "rules_version, run_id FROM revision", "(?i)unique"),
     ],
 )  # fmt: skip
 def test_the_schema_refuses_what_cannot_be(engine: Engine, sql: str, constraint: str) -> None:
