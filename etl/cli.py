@@ -14,7 +14,7 @@ import typer
 from etl import config, reports
 from etl.checks import evaluation, explanation, gates
 from etl.errors import UsageError, WarledgerError, one_line
-from etl.load.database import opened
+from etl.load.database import opened, shown
 from etl.load.migrate import migrate as migrate_database
 from etl.load.migrate import migration_sql, require_current
 from etl.pipeline import extract_bytes, relation_counts
@@ -38,6 +38,21 @@ Database = Annotated[
 ]
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(config.program_version())
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """A ledger of what encyclopedia articles about wars claim: each value with its claimant and its place in the text."""
+
+
 @app.command()
 def run(
     paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH]...", help="Articles or folders.")] = None,
@@ -51,7 +66,7 @@ def run(
     with opened(url) as engine:
         report = run_pipeline(engine, paths or [config.DEFAULT_ARTICLES], reports.progress)
         results = gates.run_gates(engine)
-        print(reports.summary(report, relation_counts(engine), results, url))
+        print(reports.summary(report, relation_counts(engine), results, shown(url) if database else None))
     for path, why in report.rejected:
         print(f"warledger: {path}: {why}", file=sys.stderr)
     for line in reports.gate_lines(results, failures_only=True):
@@ -80,7 +95,9 @@ def extract(path: Annotated[Path, typer.Argument(metavar="PATH", help="One artic
     """Print one article as JSON: its structure, entities and facts. No database is touched."""
     from etl.extract.sources import read_source
 
-    if not path.is_file():
+    if path.is_dir():
+        raise UsageError(f"{path}: is a folder; name one article in it")
+    if not path.exists():
         raise UsageError(f"{path}: no such file")
     try:
         print(reports.as_json(extract_bytes(read_source(path).data)))
@@ -90,11 +107,11 @@ def extract(path: Annotated[Path, typer.Argument(metavar="PATH", help="One artic
 
 @app.command()
 def explain(
-    fact_id: Annotated[str, typer.Argument(metavar="FACT_ID", help="A fact_id, or its first characters.")],
+    fact_id: Annotated[str, typer.Argument(metavar="FACT_ID", help="A fact_id, or its first eight characters.")],
     database: Database = None,
 ) -> None:
     """Show a fact: its values, its evidence marked in the text, the rule that read it, the runs that saw it."""
-    with opened(config.database_url(database)) as engine:
+    with opened(config.database_url(database), must_exist=True) as engine:
         require_current(engine)
         mark = ("\x1b[7m", "\x1b[0m") if sys.stdout.isatty() else (">>>", "<<<")
         print(explanation.as_text(explanation.explain(engine, fact_id), mark))
@@ -106,7 +123,7 @@ def query(
     database: Database = None,
 ) -> None:
     """Ask the database in SQL and print the rows. Nothing can be changed."""
-    with opened(config.database_url(database)) as engine:
+    with opened(config.database_url(database), must_exist=True) as engine:
         require_current(engine)
         print(query_text(ask(engine, sql)))
 
@@ -114,7 +131,7 @@ def query(
 @app.command()
 def check(database: Database = None) -> None:
     """Run the quality gates and show what does not add up. Exit status 1 when a gate fails."""
-    with opened(config.database_url(database)) as engine:
+    with opened(config.database_url(database), must_exist=True) as engine:
         require_current(engine)
         results = gates.run_gates(engine)
         print(reports.check(results, gates.reconciliation(engine)))
@@ -130,7 +147,7 @@ def evaluate(
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Measure the database against a gold set: precision, recall, F1 and the fields of the rows found."""
-    with opened(config.database_url(database)) as engine:
+    with opened(config.database_url(database), must_exist=True) as engine:
         require_current(engine)
         scores = evaluation.evaluate(engine, gold)
     print(evaluation.as_json(scores) if json else evaluation.as_table(scores))
@@ -147,7 +164,7 @@ def export(
     """Write every published relation as a file, with datapackage.json that describes them."""
     from etl.publish.export import export as export_relations
 
-    with opened(config.database_url(database)) as engine:
+    with opened(config.database_url(database), must_exist=True) as engine:
         require_current(engine)
         for path in export_relations(engine, to, format):
             print(path)

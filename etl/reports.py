@@ -13,7 +13,6 @@ from etl.extract.spans import MappedText, Span
 from etl.normalize.facts import Extraction
 from etl.normalize.normalizer import distinct_facts
 from etl.pipeline import RunReport
-from schema.engine import DEFAULT_URL
 
 _FIRST_QUERY = "SELECT category, victim_group, low, high, evidence FROM fct_casualty_claims ORDER BY evidence_start"
 
@@ -24,8 +23,11 @@ def progress(name: str, outcome: str) -> None:
         print(f"  {outcome:9} {name}", file=sys.stderr)
 
 
-def summary(report: RunReport, counts: dict[str, int], results: list[GateResult], url: str) -> str:
-    """The end of a run, on one screen: documents, rows a relation, issues, gates, time, a first query."""
+def summary(report: RunReport, counts: dict[str, int], results: list[GateResult], database: str | None) -> str:
+    """The end of a run, on one screen: documents, rows a relation, issues, gates, time, a first query.
+
+    `database` is what the query needs as --database, None where it finds the database by itself.
+    """
     outcomes = ", ".join(f"{n} {outcome}" for outcome, n in report.outcomes.items() if n) or "none"
     lines = [
         f"run {report.run_id}: documents {outcomes}; facts {report.added} added, {report.retired} retired; "
@@ -37,7 +39,7 @@ def summary(report: RunReport, counts: dict[str, int], results: list[GateResult]
         f"gates: {sum(r.passed for r in results)} of {len(results)} passed (warledger check)",
     ]
     command = sys.argv[0] if sys.argv[0].endswith("warledger") else "python -m etl"
-    target = "" if url == DEFAULT_URL else " --database URL"
+    target = f" --database {database}" if database else ""
     return "\n".join([*lines, "", f"try:  {command} query{target} \\", f'  "{_FIRST_QUERY}"'])
 
 

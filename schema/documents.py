@@ -77,7 +77,7 @@ class Sentence(Base):
     __table_args__ = (
         UniqueConstraint("revision_id", "ordinal"),
         CheckConstraint("char_start < char_end", name="span_in_order"),
-        {"comment": "One row a sentence or list item of a revision, verbatim."},
+        {"comment": "One row a sentence of a revision, verbatim; a list item holds one or more."},
     )
 
     sentence_id: Mapped[str] = mapped_column(KEY, primary_key=True)
@@ -169,6 +169,7 @@ class Image(Base):
     alt: Mapped[str]
     url: Mapped[str]
     section: Mapped[str]
+    path: Mapped[str]
     char_start: Mapped[int]
     char_end: Mapped[int]
 

@@ -70,8 +70,9 @@ FACTS = [
     _fact_relation(
         "fct_aircraft_losses", "aircraft_loss", "One row an incident in which aircraft were lost.",
         _AIRCRAFT | plain("c", _DATES) | {"place": _PLACES} | _AIRCRAFT_COUNTS
-        | plain("c", "cause weapon pilot credited_to"),
-        _AIRCRAFT_JOIN,
+        | plain("c", "cause weapon pilot credited_to")
+        | {"counted_under": "g.name"},
+        f"{_AIRCRAFT_JOIN} LEFT JOIN equipment_type g ON g.equipment_type_id = c.counted_under_id",
     ),
 ]  # fmt: skip
 

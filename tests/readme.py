@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from etl.checks.evaluation import as_table, evaluate
 from etl.load.database import opened
 from etl.pipeline import run
 from etl.publish.query import as_text, ask
@@ -19,6 +20,14 @@ ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
 SEED = ROOT / "data" / "articles" / "first_nagorno_karabakh_war.md"
 BLOCK = re.compile(r"```sql\n(?P<sql>.*?)```\n\n```text\n(?P<output>.*?)```\n", re.DOTALL)
+
+
+EVALUATION = re.compile(r"(?P<command>evaluate --gold tests/gold/karabakh\n```\n\n)```text\n(?P<output>.*?)```\n", re.DOTALL)
+
+
+def accuracy(engine: Engine) -> str:
+    """What `warledger evaluate` prints for the gold of the seed."""
+    return as_table(evaluate(engine, ROOT / "tests" / "gold" / "karabakh")) + "\n"
 
 
 def output(engine: Engine, sql: str) -> str:
@@ -31,6 +40,7 @@ def main() -> None:
         run(engine, [SEED])
         readme = README.read_text(encoding="utf-8")
         fresh = BLOCK.sub(lambda m: f"```sql\n{m['sql']}```\n\n```text\n{output(engine, m['sql'])}```\n", readme)
+        fresh = EVALUATION.sub(lambda m: f"{m['command']}```text\n{accuracy(engine)}```\n", fresh)
     README.write_text(fresh, encoding="utf-8")
 
 

@@ -211,9 +211,9 @@ def test_extract_and_the_database_have_the_same_facts(command: Command, document
     assert sorted({fact["fact_id"] for fact in facts}) == [fact_id for (fact_id,) in stored]
 
 
-@pytest.mark.parametrize("path", ["missing.md", "."])
-def test_extract_wants_a_file(command: Command, path: str) -> None:
-    assert_refused(command("extract", path), 2, f"{path}: no such file")
+@pytest.mark.parametrize(("path", "why"), [("missing.md", "no such file"), (".", "is a folder; name one article in it")])
+def test_extract_wants_a_file(command: Command, path: str, why: str) -> None:
+    assert_refused(command("extract", path), 2, f"{path}: {why}")
 
 
 # explain
@@ -234,9 +234,14 @@ def test_explain_takes_the_beginning_of_an_id(command: Command, database: str, t
     assert ["low", "69"] in [line.split() for line in lines]
 
 
-@pytest.mark.parametrize("wanted", ["ffffffffffff", "", "abc", "%", "' OR 1=1 --", "é\n"])
+@pytest.mark.parametrize("wanted", ["ffffffffffff", "' OR 1=1 --"])
 def test_explain_of_an_unknown_id(command: Command, database: str, wanted: str) -> None:
     assert_refused(command("explain", "-d", database, "--", wanted), 2, f"no fact has the id {wanted!r}", "fct_")
+
+
+@pytest.mark.parametrize("wanted", ["", "abc", "%", "é\n"])
+def test_explain_wants_enough_of_the_id(command: Command, database: str, wanted: str) -> None:
+    assert_refused(command("explain", "-d", database, "--", wanted), 2, f"{wanted!r} is too short: give at least 4 characters")
 
 
 # check
@@ -434,7 +439,11 @@ def test_an_unusable_database_is_one_line_and_exit_status_4(
 
 
 @pytest.mark.parametrize("arguments", [["check"], ["explain", "abcd"], ["export", "--to", "out"], ["evaluate", "--gold", "."]])
-def test_reading_commands_want_a_schema(command: Command, arguments: list[str]) -> None:
+def test_reading_commands_want_a_schema(command: Command, tmp_path: Path, arguments: list[str]) -> None:
+    ended = command(*arguments)
+    assert_refused(ended, 4, "sqlite:///warledger.db: there is no such database; 'warledger run' makes one")
+    assert not (tmp_path / "warledger.db").exists()
+    query(tmp_path / "warledger.db", "CREATE TABLE other (x)")
     parts = ["sqlite:///warledger.db: the database holds no warledger schema", "run 'warledger migrate' or 'warledger run'"]
     assert_refused(command(*arguments), 4, *parts)
 

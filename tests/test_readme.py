@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -10,9 +11,10 @@ from typer.testing import CliRunner
 
 from etl.cli import app
 from etl.pipeline import run
+from etl.publish.query import ask
 from schema.relations import RELATIONS
 from tests.conftest import SEED
-from tests.readme import BLOCK, README, output
+from tests.readme import BLOCK, EVALUATION, README, accuracy, output
 
 TEXT = README.read_text(encoding="utf-8")
 QUERIES = [(m["sql"], m["output"]) for m in BLOCK.finditer(TEXT)]
@@ -22,6 +24,26 @@ QUERIES = [(m["sql"], m["output"]) for m in BLOCK.finditer(TEXT)]
 def test_query_and_its_output(sqlite_engine: Engine, sql: str, shown: str) -> None:
     run(sqlite_engine, [SEED])
     assert output(sqlite_engine, sql) == shown
+
+
+def test_the_accuracy_is_as_measured(sqlite_engine: Engine) -> None:
+    run(sqlite_engine, [SEED])
+    shown = EVALUATION.search(TEXT)
+    assert shown is not None
+    assert accuracy(sqlite_engine) == shown["output"]
+
+
+def test_the_sample_article_is_read(sqlite_engine: Engine, tmp_path: Path) -> None:
+    sample = re.search(r"```markdown\n(.*?)```", TEXT, re.DOTALL)
+    assert sample is not None
+    (tmp_path / "sample.md").write_text(sample[1], encoding="utf-8")
+    run(sqlite_engine, [tmp_path / "sample.md"])
+    assert ask(sqlite_engine, "SELECT victim_group, low, high, attributed_to, is_partisan FROM fct_casualty_claims").rows == (
+        ("Valdoria", 5000, 6500, "Orsan claim", 1),
+    )
+    assert ask(sqlite_engine, "SELECT aircraft, operator, place FROM fct_aircraft_losses").rows == (
+        ("Breguet 14", "Valdoria", "Lund"),
+    )
 
 
 def test_there_are_queries() -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Engine, text
 from etl.errors import UsageError
 from schema.relations import FACT_RELATIONS
 
+_SHORTEST = 4  # characters of a fact_id
 _BEFORE = 400  # characters of context where a paragraph or table row is longer
 
 
@@ -43,7 +44,9 @@ def explain(engine: Engine, fact_id: str) -> Explanation:
             ),
             {"wanted": wanted, "length": len(wanted)},
         ).mappings().all()  # fmt: skip
-        if len(wanted) < 4 or not found:
+        if len(wanted) < _SHORTEST:
+            raise UsageError(f"{fact_id!r} is too short: give at least {_SHORTEST} characters of the fact_id")
+        if not found:
             raise UsageError(
                 f"no fact has the id {fact_id!r}: ids stand in the column fact_id of the fct_ relations, "
                 "for example fct_casualty_claims"
@@ -54,6 +57,9 @@ def explain(engine: Engine, fact_id: str) -> Explanation:
         relation = FACT_RELATIONS[fact["fact_kind"]]
         row = connection.execute(text(f"SELECT * FROM {relation} WHERE fact_id = :id"), {"id": fact["fact_id"]})  # noqa: S608
         published = row.mappings().first()
+        if published is None:  # retired: no longer published, but kept
+            own = text(f"SELECT * FROM {fact['fact_kind']} WHERE fact_id = :id")  # noqa: S608 - a vocabulary word
+            published = connection.execute(own, {"id": fact["fact_id"]}).mappings().first()
     values = {k: v for k, v in (published or {}).items() if v is not None and k not in _SHOWN_ELSEWHERE}
     before, after = _surroundings(fact["whole"], fact["char_start"], fact["char_end"])
     return Explanation(
@@ -85,4 +91,5 @@ def _surroundings(whole: str, start: int, end: int) -> tuple[str, str]:
     line_start = max(whole.rfind("\n", 0, start) + 1, start - _BEFORE)
     line_end = whole.find("\n", end)
     line_end = min(line_end if line_end >= 0 else len(whole), end + _BEFORE)
-    return whole[line_start:start], whole[end:line_end]
+    before = ("…" if line_start > 0 and whole[line_start - 1] != "\n" else "") + whole[line_start:start]
+    return before, whole[end:line_end] + ("…" if whole[line_end : line_end + 1] not in ("", "\n") else "")

@@ -102,7 +102,8 @@ class Image:
     ordinal: int
     alt: str
     url: str
-    section: str  # heading of the nearest section, as in dim_images
+    section: str  # heading of the nearest section
+    path: str  # its heading path
     span: Span
 
 

@@ -16,6 +16,7 @@ from etl.errors import UsageError, WarledgerError
 from etl.extract.yaml_nodes import MappingNode, read_yaml
 
 FILE_NAME = "attribution.yml"
+_KEYS = ("source_uri", "license", "attribution")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,19 @@ def _read(path: Path, _changed: int, _size: int) -> dict[str, Attribution]:
         text = path.read_text(encoding="utf-8")
         root = read_yaml(text, 0, len(text))
     except (OSError, UnicodeDecodeError, WarledgerError) as error:
-        raise UsageError(f"{path}: {error}") from None
+        raise UsageError(f"{path}: {str(error).replace(' front matter', '')}") from None
     if not isinstance(root, MappingNode):
         raise UsageError(f"{path}: expected one entry a file name, with source_uri, license and attribution")
+    for name, node in root.entries:
+        wrong = (
+            [key.value for key, _ in node.entries if key.value not in _KEYS] if isinstance(node, MappingNode) else [name.value]
+        )
+        if wrong:
+            raise UsageError(
+                f"{path}: line {name.line}: {wrong[0]!r} is not known; valid are {', '.join(_KEYS)} under a file name"
+            )
     return {
-        name.value: Attribution(*(node.text(key) or None for key in ("source_uri", "license", "attribution")))
+        name.value: Attribution(*(node.text(key) or None for key in _KEYS))
         for name, node in root.entries
         if isinstance(node, MappingNode)
     }

@@ -88,7 +88,7 @@ def _take_text(body: Body, trail: list[Section], line: str, at: int, previous: s
     for image in _IMAGE.finditer(line, begin):
         pieces.append((begin, image.start()))
         span = Span(at + image.start(), at + image.end())
-        body.images.append(Image(len(body.images) + 1, image[1], image[2], heading, span))
+        body.images.append(Image(len(body.images) + 1, image[1], image[2], heading, path, span))
         begin = image.end()
     had_image = bool(pieces)
     pieces.append((begin, len(line)))

@@ -24,9 +24,15 @@ _VALID = "valid are sqlite:///FILE and postgresql://USER@HOST/NAME"
 
 
 @contextmanager
-def opened(url: str) -> Iterator[Engine]:
-    """An engine for the URL, disposed of at the end; errors of the driver inside the block become ours."""
+def opened(url: str, *, must_exist: bool = False) -> Iterator[Engine]:
+    """An engine for the URL, disposed of at the end; errors of the driver inside the block become ours.
+
+    `must_exist`: for commands that only read, which must not leave an empty SQLite file behind.
+    """
     engine = _engine(url)
+    file = engine.url.database or ""
+    if must_exist and engine.dialect.name == "sqlite" and not file.startswith("file:") and not Path(file).exists():
+        raise DatabaseError(f"{shown(url)}: there is no such database; 'warledger run' makes one")
     try:
         yield engine
     except WarledgerError:
@@ -77,7 +83,10 @@ def _engine(url: str) -> Engine:
     except NoSuchModuleError:
         raise UsageError(f"{shown(url)}: this driver is not supported: {_VALID}") from None
     except ModuleNotFoundError as error:
-        raise UsageError(f"{shown(url)}: the driver {error.name} is missing: pip install 'warledger[postgres]'") from None
+        raise UsageError(
+            f"{shown(url)}: the driver {error.name} is missing: "
+            "pip install 'warledger[postgres]' (in a checkout: pip install -e '.[postgres]')"
+        ) from None
     file = (engine.url.database or "").removeprefix("file:")
     if engine.dialect.name == "sqlite" and file and file != ":memory:" and not Path(file).absolute().parent.is_dir():
         raise DatabaseError(f"{shown(url)}: the folder {Path(file).absolute().parent} does not exist")

@@ -15,6 +15,8 @@ from schema.runs import Run, RunDocument
 def open_run(engine: Engine, version: str) -> int:
     """A new row of the ledger, committed at once; its number."""
     with writing(engine) as connection:
+        # rejected files are known by their name only: what this run does not meet again is no longer current
+        connection.execute(update(IssueRow).where(IssueRow.document_id.is_(None)).values(is_current=False))
         result = connection.execute(insert(Run).values(started_at=_now(), finished_at=None, status="running", version=version))
         return int(result.inserted_primary_key[0])
 

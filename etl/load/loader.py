@@ -70,6 +70,8 @@ def load_document(
 
 def record_unchanged(engine: Engine, run_id: int, source_name: str, document_id: str) -> None:
     with writing(engine) as connection:
+        renamed = (Revision.document_id == document_id) & Revision.is_current & (Revision.source_name != source_name)
+        connection.execute(update(Revision).where(renamed).values(source_name=source_name))
         record_outcome(connection, run_id, source_name, document_id, "unchanged")
 
 

@@ -62,7 +62,8 @@ def structure_rows(revision_id: str, extraction: Extraction) -> dict[type, list[
             for t in article.tables for row in t.rows for c in row
         ],
         Image: [
-            {"ordinal": i.ordinal, "alt": i.alt, "url": i.url, "section": i.section, **_span(i)} for i in article.images
+            {"ordinal": i.ordinal, "alt": i.alt, "url": i.url, "section": i.section, "path": i.path, **_span(i)}
+            for i in article.images
         ],
     }  # fmt: skip
     return rows | _field_rows(article, extraction) | _work_rows(extraction)

@@ -46,6 +46,8 @@ _MONTHS = frozenset(
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 )
 
+_MONTH = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+
 
 def read_incidents(cell: Cell, label: str, section: str, sides: list[Side]) -> tuple[list[AircraftLoss], list[Issue]]:
     """The incidents of one notes cell; `label` is the type in the row's first column. Other statements are reported."""
@@ -55,6 +57,8 @@ def read_incidents(cell: Cell, label: str, section: str, sides: list[Side]) -> t
         loss = _read_incident(statement, label, section, sides)
         if loss:
             found.append(loss)
+            if loss.dates is None and _MONTH.search(statement.text):
+                issues.append(Issue("warning", "date_unread", f"the date is not read: {statement.text!r}", statement.span))
         else:
             issues.append(Issue("info", "note_unread", f"no loss incident: {statement.text!r}", statement.span))
     return found, issues

@@ -14,6 +14,7 @@ from etl.normalize.infobox_context import Setting
 from etl.normalize.infobox_fields import use_of
 from etl.normalize.infobox_strengths import read_strengths
 from etl.normalize.name_lists import NameItem, read_names
+from etl.normalize.phrases import is_only
 from etl.normalize.residue import has_residue, is_residue
 from etl.normalize.sides import Side, note_dates, read_sides, side_of
 
@@ -68,8 +69,11 @@ def _read_infobox(article: Article, box: int, reading: InfoboxReading) -> None:
     for item in (f for f in article.fields if f.infobox_no == box):
         match = _NUMBERED.match(item.name)
         if match and item.value.text.strip() and not is_residue(item.value.text):
-            used.add(item.name)
+            before = len(reading.facts) + len(reading.units)
             _read_numbered(item, match, conflict, reading)
+            found = len(reading.facts) + len(reading.units) > before or match["what"] == "combatant"
+            if found or is_only("unknown", item.value.text):
+                used.add(item.name)
     reading.uses += [use_of(f, used) for f in article.fields if f.infobox_no == box]
 
 

@@ -68,7 +68,9 @@ class _Reader:
     def _take_figure(self, item: Figure) -> None:
         reading = read_notes(item)
         what = "" if has_term("unknown", reading.what) else reading.what
-        if has_term("deserted", what) or has_term("equipment_damaged", what):  # neither a casualty nor a loss
+        if item.quantity.bound == "unknown":
+            self._unread(f"{item.quantity.raw} {what}", item.span, "figure_unread")
+        elif has_term("deserted", what) or has_term("equipment_damaged", what):  # neither a casualty nor a loss
             self._unread(f"{item.quantity.raw} {what}", item.span, "not_modelled")
         elif self._is_equipment(what):
             self._take_equipment(item, reading, what)

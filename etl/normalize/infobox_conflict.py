@@ -78,7 +78,19 @@ def _further_dates(field: InfoboxField | None) -> list[Issue]:
         )
         for match in found[1:]
         if field
-    ]
+    ] + _unread_digits(field)
+
+
+def _unread_digits(field: InfoboxField | None) -> list[Issue]:
+    """Figures of the date field that no date has read: an impossible or misspelled date is reported, never guessed."""
+    if field is None:
+        return []
+    rest = field.value.text
+    for match in find_dates(rest):
+        rest = rest[: match.start] + " " * (match.end - match.start) + rest[match.end :]
+    rest = re.sub(r"\([^()]*\)", lambda m: " " * len(m[0]), rest)
+    unread = re.search(r"\S*\d.*", rest)
+    return [Issue("warning", "date_partly_unread", f"date: {unread[0].strip()!r} is no date", field.value.span)] if unread else []
 
 
 def conflict_places(article: Article, infobox_no: int) -> tuple[str, ...]:

@@ -43,7 +43,8 @@ def read_strengths(field: InfoboxField, setting: Setting) -> tuple[list[Strength
                 issues.append(Issue("info", "infobox_text_unread", f"{field.name}: {item.text!r}", item.span))
         else:
             context = context.before(item)
-            claim = _claim(item, context, setting, made.get(id(item.parent)) if item.parent else None)
+            is_count = item.quantity.bound != "unknown"
+            claim = _claim(item, context, setting, made.get(id(item.parent)) if item.parent else None) if is_count else None
             if claim is None:
                 message = f"{field.name}: {item.quantity.raw} {item.what}".strip()
                 issues.append(Issue("info", "figure_unread", message, item.span))

@@ -40,6 +40,7 @@ _UNIT = re.compile(
     r"Luftflotte|Heeresgruppe|Legion|OB|Staff)\b|^\d"
 )
 _LEADING_ROLE = re.compile(r"(?:[a-z][^\W\d_]*\s+)+(?=[A-Z])")
+_RANK = re.compile(r"(?:[A-Z][^\W\d_]*\.?\s+){1,3}?(?=[A-Z][^\s]*\s+[A-Z])")
 _LOOSE_END = re.compile(r"(?:[\s,;+)–-]|\s(?:and|&))+$")
 
 
@@ -131,6 +132,9 @@ class _Reader:
                 name = name[:end]
             elif not (behind.text.islower() and " " not in name.text[:end]):  # 'French volunteers' is one name
                 rest, name = f"{behind.text} {rest}".strip(), name[:end]
+        title = self._title_before(name.text, spans)
+        if title:
+            rest, name = f"{name.text[:title].strip()} {rest}".strip(), name[title:].strip()
         lead = _LEADING_ROLE.match(name.text) if self.of_people else None
         if lead and lead[0].split()[0] not in load_lexicon("person_titles")["particles"]:
             rest, name = f"{lead[0].strip()} {rest}".strip(), name[lead.end() :]
@@ -139,6 +143,15 @@ class _Reader:
             return further
         item = NameItem(name.text, name.span, flag, label, inline, notes, rest.rstrip(" ,;"), fate)
         return [item, *further]
+
+    def _title_before(self, name: str, links: list[tuple[int, int]]) -> int:
+        """How many characters at the start are a title: words of titles before a link, or a rank before two more words."""
+        if not self.of_people:
+            return 0
+        if links and links[0][0] and all(word.rstrip(".,") in _titles() for word in name[: links[0][0]].split()):
+            return links[0][0]
+        rank = _RANK.match(name)
+        return rank.end() if rank and rank[0].strip().rstrip(".") in _ranks() and not links else 0
 
     def _is_name(self, words: str) -> bool:
         """Whether unlinked words behind a linked name are a name of their own: 'Dilir Khan | Mirza Jai Singh'."""
@@ -162,6 +175,19 @@ def _fates(field: InfoboxField) -> dict[int, str]:
         if fate:
             fates[field.value.starts[mark.start()]] = fate
     return fates
+
+
+@cache
+def _ranks() -> frozenset[str]:
+    return frozenset(rank.rstrip(".") for rank in load_lexicon("person_titles")["ranks"])
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Single words of ranks, offices, nobility and honorifics."""
+    lists = load_lexicon("person_titles")
+    phrases = [phrase for name in ("ranks", "nobility", "offices", "honorifics") for phrase in lists[name]]
+    return frozenset(word.rstrip(".,") for phrase in phrases for word in phrase.split())
 
 
 @cache

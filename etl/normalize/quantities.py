@@ -111,7 +111,7 @@ def read_quantity(text: str) -> Quantity | None:
     if re.search(r"\d\s*\+\s*\S", whole):
         return _sum(_read_parts(whole), whole)
     found = find_quantities(whole)
-    if len(found) != 1 or found[0].start != 0:
+    if len(found) != 1 or found[0].start != 0 or found[0].quantity.bound == "unknown":
         return None
     rest = whole[found[0].end :]
     if rest.strip(" .") and not _UNCERTAIN.fullmatch(rest):
@@ -150,6 +150,8 @@ def _match_at(text: str, core: re.Match[str], floor: int) -> QuantityMatch | Non
         join, high, end = "", None, core.end("plus") if core["plus"] else core.end("low")
     if high is not None:
         low = _shared_multiplier(core["low"], core["high"], low, high)
+        if low is not None and low > high and join not in ("or", "and"):  # '9,000–3,100': what is meant is not to be guessed
+            return QuantityMatch(core.start(), core.end(), Quantity(None, None, "unknown", core[0], is_uncertain=True))
         if low is None or low > high:
             join, high, end = "", None, core.end("plus") if core["plus"] else core.end("low")
             low = _value(core["low"])

@@ -67,10 +67,24 @@ def find_side(sides: list[Side], words: str) -> Side | None:
         names = {b.name.casefold() for b in side.belligerents} | {(side.name or "").casefold()}
         if folded in names:
             return side
+    for side in sides:
+        if any(_derived(word, part) for b in side.belligerents for part in b.name.split() for word in words.split()):
+            return side
     polity = find_polity(words) or next((p for w in re.findall(r"[^\W\d_][\w'’-]+", words) if (p := find_polity(w))), None)
     if polity is None:
         return None
     return next((s for s in sides if any(same_polity(find_polity(b.name), polity) for b in s.belligerents)), None)
+
+
+_ENDINGS = frozenset(("", "n", "an", "ian", "ese", "ish", "i", "ic", "ns", "ans", "ians", "er", "ers"))
+
+
+def _derived(word: str, name: str) -> bool:
+    """Whether a capitalised word is the name or an adjective made from it: 'Valdorian' of Valdoria, in no gazetteer."""
+    if len(name) < 4 or not word[:1].isupper() or not name[:1].isupper() or find_polity(name):
+        return False
+    shared = next((i for i, (a, b) in enumerate(zip(word, name, strict=False)) if a != b), min(len(word), len(name)))
+    return shared >= max(4, len(name) - 2) and word[shared:] in _ENDINGS
 
 
 def same_polity(one: Polity | None, other: Polity | None) -> bool:

@@ -88,12 +88,16 @@ def _dated(fact: Fact, dates: Dates) -> Fact:
 
 
 def _check_sum(table: Table, cell: Cell, count: Quantity) -> list[Issue]:
-    """'290–360 (150 –240 + 120)': the parts make 270–360."""
+    """'290–360 (150 –240 + 120)': the parts make 270–360. '3 + N/A': one part is unknown."""
+    where = f"table {table.table_no}, row {cell.row_no}"
+    if any(part.low is None for part in count.parts):
+        message = f"{where}: a part of {cell.text!r} is unknown, the count holds the known parts only"
+        return [Issue("info", "part_unknown", message, cell.value.span)]
     if count.parts_agree is not False:
         return []
     parts = " + ".join(part.raw for part in count.parts)
-    message = f"table {table.table_no}, row {cell.row_no}: the parts {parts} do not sum to {count.low}–{count.high}"
-    return [Issue("warning", "parts_do_not_sum", message, cell.value.span)]
+    whole = str(count.low) if count.low == count.high else f"{count.low}–{count.high}"
+    return [Issue("warning", "parts_do_not_sum", f"{where}: the parts {parts} do not sum to {whole}", cell.value.span)]
 
 
 def _unread(table: Table, cell: Cell) -> Issue:

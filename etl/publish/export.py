@@ -171,7 +171,10 @@ def _parquet_encoder() -> Callable[[Relation, pd.DataFrame], bytes]:
         pa = importlib.import_module("pyarrow")
         pq = importlib.import_module("pyarrow.parquet")
     except ImportError:
-        raise UsageError("parquet needs pyarrow, which is not installed: pip install 'warledger[parquet]'") from None
+        raise UsageError(
+            "parquet needs pyarrow, which is not installed: "
+            "pip install 'warledger[parquet]' (in a checkout: pip install -e '.[parquet]')"
+        ) from None
     types = {
         "text": pa.string(),
         "integer": pa.int64(),

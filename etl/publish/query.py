@@ -6,9 +6,9 @@ warledger query "SELECT category, low, high FROM fct_casualty_claims"
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError, ResourceClosedError
 
 from etl.errors import UsageError
 
@@ -22,25 +22,37 @@ class Answer:
 
 
 def ask(engine: Engine, sql: str) -> Answer:
-    """Run one query in a transaction that cannot write. Raises UsageError for SQL that is wrong or would write."""
+    """Run one query in a transaction that cannot write. Raises UsageError for SQL that is wrong or would write.
+
+    The driver gets the text as it is (a '%' is a '%') and, on PostgreSQL, as one prepared statement: a second statement
+    behind a semicolon, which could end the transaction, is refused by the server.
+    """
     is_sqlite = engine.dialect.name == "sqlite"
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA query_only = ON" if is_sqlite else "SET TRANSACTION READ ONLY")
+        cursor: Any = connection.connection.cursor()
         try:
-            result = connection.exec_driver_sql(sql)
-            return Answer(tuple(result.keys()), tuple(tuple(row) for row in result))
-        except ResourceClosedError:
-            raise UsageError("the statement returns no rows: a query begins with SELECT or WITH") from None
-        except DBAPIError as error:
-            reason = str(error.orig).strip().splitlines()[0]
-            if "readonly" in reason or "read-only" in reason:
-                raise UsageError("a query cannot change the database: it begins with SELECT or WITH") from None
-            raise UsageError(f"{reason}; relations and columns stand in data_dictionary") from None
+            cursor.execute(sql) if is_sqlite else cursor.execute(sql, prepare=True)
+            if cursor.description is None:
+                raise UsageError("the statement returns no rows: a query begins with SELECT or WITH")
+            return Answer(tuple(column[0] for column in cursor.description), tuple(tuple(row) for row in cursor.fetchall()))
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise UsageError(_explained(str(error).strip().splitlines()[0])) from None
         finally:
+            cursor.close()
             connection.rollback()
             if is_sqlite:
                 connection.exec_driver_sql("PRAGMA query_only = OFF")
                 connection.rollback()
+
+
+def _explained(reason: str) -> str:
+    """The driver's reason, with what to do about it."""
+    if "readonly" in reason or "read-only" in reason:
+        return "a query cannot change the database: it begins with SELECT or WITH"
+    if "no such" in reason or "does not exist" in reason:
+        return f"{reason}; relations and columns stand in data_dictionary"
+    return reason.rstrip(".")
 
 
 def as_text(answer: Answer) -> str:

@@ -547,6 +547,7 @@ def upgrade() -> None:
         sa.Column("alt", sa.Text(), nullable=False),
         sa.Column("url", sa.Text(), nullable=False),
         sa.Column("section", sa.Text(), nullable=False),
+        sa.Column("path", sa.Text(), nullable=False),
         sa.Column("char_start", sa.BigInteger(), nullable=False),
         sa.Column("char_end", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(

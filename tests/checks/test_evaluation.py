@@ -133,9 +133,7 @@ def figures(scores: list[Score]) -> dict[str, tuple[int, int, int]]:
 def test_whole_scores(engine: Engine, gold: Path) -> None:
     section, casualty, event, person = evaluate(engine, gold)
     assert section == Score("section", "dim_sections", 1, 1, 1, 1.0, 1.0, 1.0)
-    assert person == Score(
-        "person", "dim_people", 1, 1, 1, 1.0, 1.0, 1.0, {"aliases": 0.5, "affiliation": 1.0, "roles": 0.0}
-    )
+    assert person == Score("person", "dim_people", 1, 1, 1, 1.0, 1.0, 1.0, {"aliases": 0.5, "affiliation": 1.0, "roles": 0.0})
     assert event == Score("event", "fct_events", 1, 0, 0, 0.0, 0.0, 0.0, problem="not published yet")
     assert (casualty.gold, casualty.ours, casualty.found) == (3, 3, 1)
     assert (casualty.precision, casualty.recall, casualty.f1) == pytest.approx((1 / 3, 1 / 3, 1 / 3))
@@ -216,8 +214,7 @@ def test_what_is_no_gold_set_is_said_in_one_line(engine: Engine, tmp_path: Path)
         ": no such folder; a gold set is a folder with document.md and CSV files",
         ": no document.md in this folder: the text that the gold set was made from",
         f": no gold file in this folder; known are {', '.join(f'{name}.csv' for name in MEASURES)}",
-        "/document.md: cannot be read as UTF-8 text: 'utf-8' codec can't decode byte 0xff in position 0: "
-        "invalid start byte",
+        "/document.md: cannot be read as UTF-8 text: 'utf-8' codec can't decode byte 0xff in position 0: invalid start byte",
     ]
 
 

@@ -296,7 +296,7 @@ def test_a_broken_attribution_file_is_one_line(command: Command, folder: Path) -
     (folder / "attribution.yml").write_text("good.md: [")
     status, _, err = command("run", str(folder))
     assert (status, len(err)) == (2, 1)
-    assert err[0].startswith(f"warledger: {folder}/attribution.yml: line 2: {BROKEN}")
+    assert err[0].startswith(f"warledger: {folder}/attribution.yml: line 2: broken YAML: ")
 
 
 def test_an_attribution_file_is_read_anew_by_each_run(command: Command, folder: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.exc import OperationalError
 
+from etl.checks.explanation import explain
 from etl.checks.gates import run_gates
 from etl.pipeline import run
 from schema.relations import RELATIONS
@@ -211,7 +212,28 @@ def _plain(value: Any) -> Any:
 
 
 def test_content_cannot_inject_sql(engine: Engine, tmp_path: Path) -> None:
-    hostile = "Robert'); DROP TABLE fact; -- :x %s %(y)s {z} \"q\""
+    hostile = 'Robert\'); DROP TABLE fact; -- :x %s %(y)s {z} "q"'
     run(engine, [write(tmp_path, lead=hostile, commander='"Robert\'); DELETE FROM fact; --"')])
     assert rows(engine, "SELECT text FROM dim_sentences WHERE text LIKE 'Robert%'")[0][0].startswith("Robert'); DROP TABLE fact")
     assert rows(engine, "SELECT count(*) FROM fact WHERE retired_run_id IS NULL")[0][0] > 3
+
+
+def test_a_retired_fact_can_still_be_explained(engine: Engine, tmp_path: Path) -> None:
+    run(engine, [write(tmp_path)])
+    ((fact_id,),) = rows(engine, "SELECT fact_id FROM fct_casualty_claims")
+    run(engine, [write(tmp_path, casualties="12 killed")])
+    explained = explain(engine, fact_id)
+    assert (explained.values["low"], explained.evidence, explained.runs) == (9, "9 killed", (1, 1, 2))
+
+
+def test_a_rejected_file_that_is_gone_is_no_current_issue(engine: Engine, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.md"
+    broken.write_text("no front matter")
+    write(tmp_path)
+    run(engine, [tmp_path])
+    assert rows(engine, "SELECT source_name, code FROM dq_issues WHERE severity = 'error'") == [
+        ("broken.md", "document_rejected")
+    ]
+    broken.unlink()
+    run(engine, [tmp_path])
+    assert rows(engine, "SELECT count(*) FROM dq_issues WHERE severity = 'error'") == [(0,)]

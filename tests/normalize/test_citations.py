@@ -76,9 +76,7 @@ def test_label_is_subheading(line: str) -> None:
     assert read_citation(line) is None
 
 
-@pytest.mark.parametrize(
-    "line", ["", "Livy", "Doe, Jane. *War*.", "**War** by Jane Doe", "Freedonian history", "*Books*, 1990"]
-)
+@pytest.mark.parametrize("line", ["", "Livy", "Doe, Jane. *War*.", "**War** by Jane Doe", "Freedonian history", "*Books*, 1990"])
 def test_work_is_no_subheading(line: str) -> None:
     assert not is_subheading(line)
 

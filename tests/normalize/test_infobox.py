@@ -63,6 +63,8 @@ def test_infobox(case: dict[str, Any]) -> None:
     extraction = read(case["infobox"])
     for key in KINDS.keys() & case.keys():
         assert [row(f) for f in extraction.facts if isinstance(f, KINDS[key])] == case[key], key
+    if "issues" in case:
+        assert [issue.code for issue in extraction.issues] == case["issues"]
     if "parts" in case:
         parts = [f for f in extraction.facts if getattr(f, "is_breakdown", False)]
         assert [f.evidence.cut(extraction.article.text) for f in parts] == case["parts"]

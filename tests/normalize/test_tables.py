@@ -98,3 +98,20 @@ def test_incidents(case: dict[str, Any]) -> None:
     assert rows == case["incidents"]
     for loss in losses:
         assert loss.evidence.cut(read.article.text) in case["note"]
+
+
+def test_nations_of_no_gazetteer_are_known_by_their_adjective() -> None:
+    head = HEAD.replace("Armenia", "Valdoria").replace("Azerbaijan", "Orsan Republic")
+    rows = table("Aircraft | Valdorian | Valdorian losses | Orsan | Orsan losses", "Breguet 14 | 12 | 4 | 9 | –")
+    facts = extract_bytes((head + rows).encode()).facts
+    assert [(f.kind, f.operator, f.count.low) for f in facts if isinstance(f, AircraftInventory)] == [
+        ("aircraft_inventory", "Valdoria", 12),
+        ("aircraft_loss_total", "Valdoria", 4),
+        ("aircraft_inventory", "Orsan Republic", 9),
+        ("aircraft_loss_total", "Orsan Republic", 0),
+    ]
+
+
+def test_an_impossible_date_in_a_note_is_reported() -> None:
+    read = extract(table("Aircraft | Armenian | Notes", "Mi-24 | 1 | 1 Armenian Mi-24 shot down on 31 June 1992"))
+    assert [i.code for i in read.issues] == ["date_unread"]

@@ -51,7 +51,7 @@ def add_rows(engine: Engine) -> None:
         for field, value in (("result", "=1+1"), ("date", "-"), ("place", "'@home")):
             add("infobox_field", revision_id="r", infobox_no=1, field=field, text=value, status="unknown", why="")
         for ordinal in (10, 9):
-            add("image", revision_id="r", ordinal=ordinal, alt="", url="u", section="", char_start=0, char_end=1)
+            add("image", revision_id="r", ordinal=ordinal, alt="", url="u", section="", path="", char_start=0, char_end=1)
         add("entity", entity_id="p", entity_kind="place", name="Alpha")
         add("place", entity_id="p", kind="city", latitude=-39.5, longitude=0.1)
         add("entity_appearance", entity_id="p", document_id="d", mentions=2, char_start=0, char_end=1)
@@ -251,9 +251,7 @@ def test_read_me_lists_files_and_sources(engine: Engine, tmp_path: Path) -> None
     export(engine, tmp_path, "csv")
     lines = (tmp_path / "README.md").read_text(encoding="utf-8").splitlines()
     assert lines[0] == "# Warledger export"
-    assert (
-        "| fct_casualty_claims.csv | 2 | One row a statement of casualties, with its claimant; not additive. |" in lines
-    )
+    assert "| fct_casualty_claims.csv | 2 | One row a statement of casualties, with its claimant; not additive. |" in lines
     assert lines[-1] == "- First Example War, https://example.org/war, CC BY-SA 4.0, Its authors"
 
 
@@ -279,7 +277,7 @@ def test_an_empty_database_is_exported(tmp_path: Path) -> None:
         export(engine, tmp_path / format, format)
     engine.dispose()
     assert pq.read_table(tmp_path / "parquet" / "fct_casualty_claims.parquet").num_rows == 0
-    assert (tmp_path / "csv" / "dim_images.csv").read_text(encoding="utf-8") == "document_id,ordinal,alt,url,section\n"
+    assert (tmp_path / "csv" / "dim_images.csv").read_text(encoding="utf-8") == "document_id,ordinal,alt,url,section,path\n"
     assert "licenses" not in json.loads((tmp_path / "csv" / "datapackage.json").read_text(encoding="utf-8"))
 
 
@@ -296,7 +294,10 @@ def test_other_formats_are_refused(engine: Engine, tmp_path: Path) -> None:
 def test_parquet_needs_pyarrow(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     said = refusal(engine, tmp_path, "parquet")
-    assert said == "parquet needs pyarrow, which is not installed: pip install 'warledger[parquet]'"
+    assert said == (
+        "parquet needs pyarrow, which is not installed: pip install 'warledger[parquet]' "
+        "(in a checkout: pip install -e '.[parquet]')"
+    )
     assert not list(tmp_path.iterdir())
 
 
@@ -306,10 +307,7 @@ def test_what_is_in_the_way_is_left_alone(engine: Engine, tmp_path: Path) -> Non
     assert refusal(engine, file) == f"{file}: the export cannot be written there: File exists"
     assert refusal(engine, file / "x") == f"{file / 'x'}: the export cannot be written there: Not a directory"
     (tmp_path / "dim_runs.csv").mkdir()
-    assert (
-        refusal(engine, tmp_path)
-        == f"{tmp_path / 'dim_runs.csv'}: a folder is in the way of the export; name another folder"
-    )
+    assert refusal(engine, tmp_path) == f"{tmp_path / 'dim_runs.csv'}: a folder is in the way of the export; name another folder"
     (tmp_path / "dim_runs.csv").rmdir()
     readme = tmp_path / "README.md"
     readme.write_text("# My project", encoding="utf-8")
@@ -336,8 +334,6 @@ def test_a_broken_export_leaves_the_files_of_the_last_one(
 def test_a_database_that_lacks_a_relation(engine: Engine, tmp_path: Path) -> None:
     with engine.begin() as connection:
         connection.execute(text("DROP VIEW dim_images"))
-    with pytest.raises(
-        DatabaseError, match=r"^the database does not publish dim_images: run 'warledger migrate' first$"
-    ):
+    with pytest.raises(DatabaseError, match=r"^the database does not publish dim_images: run 'warledger migrate' first$"):
         export(engine, tmp_path / "new", "csv")
     assert not (tmp_path / "new").exists()
