@@ -24,7 +24,7 @@ FLOORS = {
     "aircraft_loss": (1.0, 0.76),
     "strength": (1.0, 0.40),
     "casualty": (1.0, 0.139),
-    "person": (1.0, 0.16),
+    "person": (0.97, 0.97),
     "place": (1.0, 0.12),
     "organization": (1.0, 0.04),
 }

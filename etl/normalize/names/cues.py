@@ -1,0 +1,162 @@
+"""Signs in the text around a name that it is a person's, a place's or a body's; the word lists behind them, read once.
+
+led by Platov, Stalin's death, journalist Thomas de Waal        a person
+in Capua, the siege of Capua                                    a place
+the Sultan Murad and Al Hamza divisions, USS President Adams    a body, a ship
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from etl.normalize.lexicons import find_polity, load_lexicon
+from etl.normalize.names.runs import Run
+from etl.normalize.phrases import counted_category
+
+# words that may stand between a name and its verb
+_BETWEEN = frozenset(("also", "then", "later", "had", "has", "himself", "was", "and", "who", ","))
+_ENDS_OF_TITLE = frozenset((",", ".", "and", "with", "by", "to", "of"))
+
+
+@cache
+def listed(lexicon: str, *lists: str) -> frozenset[str]:
+    """The entries of some lists of a lexicon as a set."""
+    return frozenset(entry for name in lists for entry in load_lexicon(lexicon)[name])
+
+
+@cache
+def _keyed(lexicon: str, name: str) -> frozenset[str]:
+    """The words of a list of 'word = kind' entries."""
+    return frozenset(entry.partition("=")[0].strip() for entry in load_lexicon(lexicon)[name])
+
+
+def is_given_name(word: str) -> bool:
+    return word in listed("given_names", "given_names")
+
+
+def is_ambiguous_given_name(word: str) -> bool:
+    return word in listed("given_names", "ambiguous_given_names")
+
+
+def is_family_first(word: str) -> bool:
+    return word in listed("given_names", "family_first")
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Words that end a title: one-word titles, and the last words of the longer ones ('Deputy Interior Minister')."""
+    phrases = listed("person_titles", "ranks", "nobility", "offices", "honorifics")
+    words = {phrase.split()[-1].rstrip(".") for phrase in phrases if phrase.split()[-1][:1].isupper()}
+    return frozenset(word for word in words if len(word) > 1)
+
+
+def is_title(word: str) -> bool:
+    """'General', 'Gen.', 'Admirals'."""
+    bare = word.rstrip(".")
+    return bare in _titles() or bare.removesuffix("s") in _titles()
+
+
+@cache
+def _human_verbs() -> frozenset[str]:
+    verbs = (verb.split() for verb in listed("name_cues", "speech_verbs", "human_verbs"))
+    return frozenset(verb[-1] if verb[0] in ("was", "were", "is", "had") else verb[0] for verb in verbs)
+
+
+def is_body_head(word: str) -> bool:
+    """Words that names of bodies and places end with: 'Army', 'River'."""
+    return word in _keyed("organization_words", "heads") or word in _keyed("name_cues", "place_heads")
+
+
+def is_role(phrase: str) -> bool:
+    """A role noun of persons, in lower case: 'journalist', 'prime minister'; 'ally' is none, a state can be one."""
+    return phrase in listed("name_cues", "person_roles") and phrase not in listed("person_contexts", "state_roles")
+
+
+def role_before(name: Run) -> str | None:
+    """The role right before a name: 'journalist', 'prime minister'."""
+    phrases = (" ".join(name.before[-length:]) for length in (3, 2, 1))
+    return next((phrase for phrase in phrases if is_role(phrase)), None)
+
+
+def affiliation_before(name: Run) -> str | None:
+    """The state whose demonym stands before the name: 'the Azerbaijani defence minister Rahim Gaziev'."""
+    for word in reversed(name.before[-4:]):
+        if word in _ENDS_OF_TITLE:
+            return None
+        polity = find_polity(word)
+        if polity and polity.kind in ("state", "historic") and word in (a.casefold() for a in polity.adjectives):
+            return polity.name
+    return None
+
+
+def is_human_after(name: Run) -> bool:
+    """A verb of persons follows: 'Gorbachev met', 'Ney, who had retreated'."""
+    after = next((word for word in name.after if word not in _BETWEEN), "")
+    return not name.is_possessive and after in _human_verbs()
+
+
+def is_human_before(name: Run) -> bool:
+    """'the corps of Junot', 'led by Platov', 'under Rosen': a body or command that only a person has."""
+    before = name.before
+    if before[-1:] in (("under",), ("starring",), ("featuring",)) or (
+        before[-1:] == ("by",) and before[-2:-1] and before[-2] in listed("person_contexts", "done_by")
+    ):
+        return True
+    return before[-1:] == ("of",) and len(before) > 1 and before[-2] in listed("person_contexts", "commanded")
+
+
+def is_human_owner(name: Run) -> bool:
+    """'Platov's Cossacks', 'Stalin's death'."""
+    return name.is_possessive and bool(name.after) and name.after[0] in listed("person_contexts", "commanded", "of_a_life")
+
+
+def is_place_before(name: Run) -> bool:
+    """'in Capua', 'the siege of Capua', 'the city of Grodno'. 'to' and 'from' stand before persons as well."""
+    before = name.before
+    if before[-1:] and before[-1] in listed("name_cues", "place_prepositions") - {"to", "from", "between", "of"}:
+        return True
+    if before[-1:] != ("of",) or len(before) < 2:
+        return False
+    return before[-2] in listed("person_contexts", "had_by_places") or before[-2] in _keyed("name_cues", "place_nouns")
+
+
+def is_inside(name: Run) -> bool:
+    """Right behind 'in', 'at' or 'near', where no given name stands."""
+    starts_a_person = any(w.is_initial for w in name.words) or is_given_name(name.words[0].text)
+    return name.before[-1:] in (("in",), ("at",), ("near",)) and not starts_a_person
+
+
+def is_state_like(name: Run) -> bool:
+    """Verbs that states and cities do as well: 'Capua surrendered', 'Grodno fell'."""
+    return any(word in listed("person_contexts", "state_verbs") for word in name.after[:2])
+
+
+def is_ship(run: Run) -> bool:
+    """'USS President Adams', 'the cruiser Vincennes'."""
+    has_prefix = any(w.text in listed("person_contexts", "ship_prefixes") for w in run.words)
+    return has_prefix or (bool(run.before) and counted_category(run.before[-1]) == "ship")
+
+
+def is_part_of_body(run: Run) -> bool:
+    """'Christian Solidarity | International', 'the Sultan Murad and Al Hamza divisions': names of bodies."""
+    names_bodies = any(word in listed("person_contexts", "bodies") for word in run.after[:5])
+    return is_body_head(run.follows) or (run.before[-1:] == ("the",) and names_bodies)
+
+
+def is_of_a_people(word: str, forms: set[str]) -> bool:
+    """'Guardsmen', 'Yorkists' beside 'Yorkist', 'Lancastrians': many people, or an adjective. `forms`: all words of the text."""
+    if word.endswith(("men", "ists", "ist", "ish", "ese", "ians")) or f"{word}s" in forms:
+        return True
+    return word.endswith("s") and word[:-1] in forms
+
+
+def is_no_person(parts: list[str]) -> bool:
+    """Whether the words name a body, a place, an event or a people by their form alone."""
+    last = parts[-1]
+    if is_body_head(last) or is_body_head(parts[0]) or is_title(last) or last in listed("event_words", "heads"):
+        return True
+    if any(any(c.isdigit() for c in p) or (p.isupper() and len(p) > 1 and "." not in p) for p in parts):
+        return True
+    if all("." in part for part in parts):
+        return True
+    return find_polity(" ".join(parts)) is not None or find_polity(last) is not None

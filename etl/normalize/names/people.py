@@ -1,0 +1,95 @@
+"""Which mentions mean the same person.
+
+Mikhail Gorbachev, Gorbachev                 a lone surname means its bearer
+Surat Huseynov, Suret Huseynov               spellings of one name
+Heydar Aliyev, Ilham Aliyev                  two persons; 'Aliyev' is the one that the passage is about
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from etl.extract.spans import Span
+from etl.normalize.names.cues import is_given_name
+from etl.normalize.names.person_names import Sighting, bare, find_sightings
+from etl.normalize.names.runs import NUMERALS, Run
+from etl.normalize.names.similarity import same_given, same_surname
+
+
+@dataclass(slots=True)
+class Figure:
+    """One person: all sightings, and so all names."""
+
+    sightings: list[Sighting] = field(default_factory=list)
+
+    @property
+    def names(self) -> Counter[str]:
+        return Counter(" ".join(s.words) for s in self.sightings)
+
+    def full_names(self) -> list[tuple[str, ...]]:
+        return [tuple(name.split(" ")) for name in self.names if " " in name]
+
+
+def find_people(
+    runs: Iterable[Run], known: Iterable[tuple[str, Span]], ordinary: frozenset[str], others: frozenset[str] = frozenset()
+) -> list[Figure]:
+    """The persons of the runs. `known`: names of persons that the infobox and tables give, with where they stand.
+
+    `ordinary`: words that the article also writes in lower case; `others`: names of places and bodies of the structured parts.
+    """
+    # the infobox tells its persons apart: two Scipios stay two
+    figures = [Figure([Sighting(tuple(name.split()), span, rule="infobox_person")]) for name, span in known]
+    certain = [words for figure in figures for words in figure.full_names()]
+    free = [run for run in runs if not run.is_chained or run.before[-1:] == ("of",)]
+    last: Figure | None = None
+    for sighting in find_sightings(free, certain, ordinary, others):
+        last = _place(figures, sighting, last)
+    return figures
+
+
+def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names can be one person's: the same surname, and given names that do not contradict."""
+    numerals = [{w for w in words if w in NUMERALS} for words in (one, other)]
+    if all(numerals) and numerals[0] != numerals[1]:
+        return False
+    one, other = bare(one), bare(other)
+    if any(numerals) and not all(numerals) and max(len(one), len(other)) > 1:
+        return False  # 'Alexander I' is no 'Alexander Tormasov'
+    if len(one) == 1 or len(other) == 1:
+        short, long = sorted((one, other), key=len)
+        if len(long) == 1:
+            return same_surname(short[0], long[0])
+        return any(same_surname(short[0], part) for part in (long[0], long[-1]) if not part.endswith("."))
+    return same_surname(one[-1], other[-1]) and same_given(one[0], other[0])
+
+
+def _place(figures: list[Figure], sighting: Sighting, last: Figure | None) -> Figure | None:
+    """Put a sighting to the person it means, or make a new one; a given name that several bear means nobody for sure."""
+    bearers = [figure for figure in figures if _may_be(figure, sighting.words)]
+    is_lone = len(sighting.words) == 1
+    if is_lone and last in bearers and last is not None:
+        chosen = last
+    elif is_lone and len(bearers) > 1 and is_given_name(sighting.words[0]):
+        return last
+    elif bearers:
+        chosen = max(bearers, key=lambda figure: (len(figure.sightings), figure.sightings[-1].span.start))
+    else:
+        chosen = Figure()
+        figures.append(chosen)
+    chosen.sightings.append(sighting)
+    return chosen
+
+
+def _may_be(figure: Figure, words: tuple[str, ...]) -> bool:
+    own = figure.full_names() or [tuple(name.split(" ")) for name in figure.names]
+    is_first_name = len(words) == 1 and is_given_name(words[0]) and not _goes_by_first_name(figure, words[0])
+    return not is_first_name and any(same_person(words, name) for name in own)
+
+
+def _goes_by_first_name(figure: Figure, word: str) -> bool:
+    """Whether a lone given name may mean the person: a ruler, one of the infobox, or one whose surname it is as well."""
+    names = figure.full_names()
+    is_listed = any(s.rule == "infobox_person" for s in figure.sightings)
+    return is_listed or not names or any(name[-1] == word or name[-1] in NUMERALS or "of" in name for name in names)

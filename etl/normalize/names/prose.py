@@ -1,0 +1,95 @@
+"""People of the prose and the bibliography as entities: one row a person under all spellings, each join with its rule."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from etl.extract.article import Article
+from etl.normalize.facts import Alias, Entity, Reference
+from etl.normalize.lexicons import find_polity
+from etl.normalize.names.cues import is_body_head
+from etl.normalize.names.people import Figure, find_people, same_person
+from etl.normalize.names.runs import lower_case_words, read_runs
+
+_SURNAME_FIRST = re.compile(r"^(?P<surname>[^,]+),\s+(?P<given>[^,]+?)(?P<suffix>,\s+(?:[JS]r\.?|I{1,3}V?))?$")
+_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*")
+
+
+def read_people(article: Article, structured: Iterable[Entity], references: Iterable[Reference]) -> list[Entity]:
+    """The persons of the structured parts with what the prose adds to them, and the persons that only the prose names."""
+    entities = list(structured)
+    given = [entity for entity in entities if entity.entity_kind == "person"]
+    others = frozenset(entity.name for entity in entities if entity.entity_kind != "person")
+    known = [(entity.name, entity.evidence) for entity in given]
+    figures = find_people(read_runs(article), known, lower_case_words(article), others)
+    people: dict[str, Entity] = {}
+    for entity in (_entity(figure, given) for figure in figures):
+        people.setdefault(entity.entity_id, entity)
+    return _with_authors(list(people.values()), references)
+
+
+def _entity(figure: Figure, given: list[Entity]) -> Entity:
+    known = next((e for e in given if e.name in figure.names), None)
+    name = known.name if known else _canonical(figure.names)
+    first = min(figure.sightings, key=lambda s: s.span.start)
+    rules = {" ".join(s.words): s.rule for s in figure.sightings}
+    aliases = {alias.name: alias for alias in (known.aliases if known else ())}
+    aliases |= {other: Alias(other, _join_rule(other, name, rules)) for other in figure.names if other != name}
+    roles = list(known.roles) if known else []
+    roles += [role for s in figure.sightings for role in s.roles if role not in roles]
+    return Entity(
+        "person",
+        name,
+        known.evidence if known else first.span,
+        len(figure.sightings),
+        tuple(aliases[key] for key in sorted(aliases)),
+        (known.affiliation if known else None) or next((s.affiliation for s in figure.sightings if s.affiliation), None),
+        tuple(dict.fromkeys(roles)),
+    )
+
+
+def _canonical(names: Counter[str]) -> str:
+    """The full name used most, on a tie the first; a lone word only where there is no full name."""
+    full = [name for name in names if " " in name]
+    return max(full or names, key=lambda name: names[name])
+
+
+def _join_rule(other: str, name: str, rules: dict[str, str]) -> str:
+    if " " not in other:
+        return "part_of_name"
+    return "spelling_variant" if len(other.split()) == len(name.split()) else rules.get(other, "longer_name")
+
+
+def _with_authors(people: list[Entity], references: Iterable[Reference]) -> list[Entity]:
+    """Authors of the bibliography join the person of the same name or are persons of their own."""
+    for reference in references:
+        for written in reference.authors:
+            name = _in_reading_order(written)
+            if name is None:
+                continue
+            words = tuple(name.split())
+            at = next((i for i, p in enumerate(people) if " " in p.name and same_person(words, tuple(p.name.split()))), None)
+            aliases = (Alias(written, "surname_first"),) if written != name else ()
+            if at is None:
+                people.append(Entity("person", name, reference.span, reference.occurrences, aliases, None, ("author",)))
+                continue
+            person = people[at]
+            merged = {a.name: a for a in (*person.aliases, *aliases) if a.name != person.name}
+            roles = tuple(dict.fromkeys((*person.roles, "author")))
+            people[at] = Entity("person", person.name, person.evidence, person.mentions + reference.occurrences,
+                                tuple(merged[key] for key in sorted(merged)), person.affiliation, roles)  # fmt: skip
+    return people
+
+
+def _in_reading_order(written: str) -> str | None:
+    """'Goltz, Thomas' -> 'Thomas Goltz'; None for what is no person: an institution, a lone common word."""
+    match = _SURNAME_FIRST.match(written)
+    name = f"{match['given']} {match['surname']}{match['suffix'] or ''}" if match else written
+    words = name.split()
+    if not 1 < len(words) <= 5 or not _NAME.match(words[0]) or not _NAME.match(words[-1]):
+        return None
+    if any(is_body_head(word) for word in words) or any(find_polity(word) for word in words[:1]):
+        return None
+    return name

@@ -1,0 +1,184 @@
+"""Capitalised runs in sentences: the raw material of names, with what stands before and after each.
+
+    On 24 February, Boris Kevorkov, the secretary, was dismissed     run 'Boris Kevorkov', before 'february ,', after ', the'
+    Azerbaijan's Deputy Interior Minister Roshan Jivadov visited     run 'Deputy Interior Minister Roshan Jivadov'
+
+A run is a sequence of capitalised words with initials and lower-case particles (de, von, bey, ibn) inside. Possessive -'s ends
+it. The first word of a sentence counts only where it is no ordinary word: one that the article also writes in lower case, or one
+of the lexicon's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from etl.extract.article import Article, Sentence
+from etl.extract.blocks import PATH_SEPARATOR
+from etl.extract.spans import Span
+from etl.normalize.bibliography.citations import reference_kind
+from etl.normalize.lexicons import load_lexicon
+
+# 'U.S.' is one word, 'J.' an initial; a letter lost to a wrong encoding (U+FFFD) is a part of its word
+_WORD = re.compile(
+    r"(?:[A-Z]\.){2,}(?![^\W\d_])|[^\W\d_](?:\.(?=\s?[^\W\d_]))|"
+    r"[^\W\d_][\w\ufffd]*(?:[-'’][^\W\d_][\w\ufffd]*)*|\d[\w,.–-]*|[^\w\s]"
+)
+NUMERALS = frozenset(
+    ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII")
+)
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, number or mark of a sentence; `text` without a possessive ending, offsets in the article."""
+
+    text: str
+    start: int
+    end: int
+    is_possessive: bool = False
+
+    @property
+    def is_capitalised(self) -> bool:
+        return self.text[:1].isupper()
+
+    @property
+    def is_initial(self) -> bool:
+        return len(self.text) <= 2 and self.text[:1].isupper() and self.text.endswith(".")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A capitalised run: its words, and the words around it in lower case (nearest last before, nearest first after)."""
+
+    words: tuple[Word, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    sentence: Sentence
+    follows: str = ""  # the word right behind, as written
+    is_chained: bool = False  # part of a longer capitalised phrase: 'Conference for | Security and | Co-operation'
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def is_possessive(self) -> bool:
+        return self.words[-1].is_possessive
+
+    def part(self, start: int, end: int | None = None) -> Run:
+        """A stretch of the run; the words cut off at the left become part of what stands before it."""
+        stop = len(self.words) if end is None else end
+        left = tuple(word.text.casefold() for word in self.words[:start])
+        right = tuple(word.text.casefold() for word in self.words[stop:])
+        return Run(
+            self.words[start:stop],
+            (*self.before, *left)[-6:],
+            (*right, *self.after)[:6],
+            self.sentence,
+            self.follows,
+            self.is_chained,
+        )
+
+
+def read_runs(article: Article) -> list[Run]:
+    """All runs of the article's prose, captions and alternative texts, in the order of the text; bibliographies are left out."""
+    ordinary = lower_case_words(article)
+    return [run for sentence in _prose(article) for run in _runs(sentence, ordinary)]
+
+
+def _prose(article: Article) -> list[Sentence]:
+    """Sentences outside of bibliographies, with captions and alternative texts of pictures as sentences of their own."""
+    prose = [s for s in article.sentences if not _is_bibliography(s.section)]
+    for image in article.images:
+        start = image.span.start + 2
+        prose.append(Sentence(0, image.path, image.alt, Span(start, start + len(image.alt))))
+    for field in article.fields:
+        if field.name in ("caption", "alt") and field.value.text:
+            span = field.value.span
+            prose.append(Sentence(0, "infobox", span.cut(article.text), span))
+    return sorted(prose, key=lambda sentence: sentence.span.start)
+
+
+def _is_bibliography(section: str) -> bool:
+    path = tuple(section.split(PATH_SEPARATOR)) if section else ()
+    return bool(path) and reference_kind(path[-1], path) is not None
+
+
+def words_of(sentence: Sentence) -> list[Word]:
+    """The words and marks of a sentence; Markdown's asterisks are marks and so end a run."""
+    words = []
+    for m in _WORD.finditer(sentence.text):
+        ending = _POSSESSIVE.search(m[0])
+        text = m[0][: ending.start()] if ending else m[0]
+        start = sentence.span.start + m.start()
+        words.append(Word(text, start, start + len(text), ending is not None))
+    return words
+
+
+def lower_case_words(article: Article) -> frozenset[str]:
+    """Words that the article writes in lower case somewhere: at the start of a sentence they are no names."""
+    return frozenset(word for s in article.sentences for word in re.findall(r"(?<![\w'’-])[a-z]{2,}(?![\w-])", s.text))
+
+
+@cache
+def particles() -> frozenset[str]:
+    listed = load_lexicon("person_titles")["particles"]
+    return frozenset(p for p in listed if p.islower() and p not in ("the", "of", "and", "no", "e", "y", "i"))
+
+
+@cache
+def not_names() -> frozenset[str]:
+    return frozenset(load_lexicon("name_cues")["not_names"])
+
+
+def _runs(sentence: Sentence, ordinary: frozenset[str]) -> Iterator[Run]:
+    words = words_of(sentence)
+    at = 0
+    last: Run | None = None
+    while at < len(words):
+        if not _opens(words, at, ordinary):
+            at += 1
+            continue
+        end = at + 1
+        while end < len(words) and not words[end - 1].is_possessive and (step := _goes_on(words, end)):
+            end += step
+        before = tuple(w.text.casefold() for w in words[max(0, at - 6) : at])
+        after = tuple(w.text.casefold() for w in words[end : end + 6])
+        follows = words[end].text if end < len(words) and words[end].start - words[end - 1].end == 1 else ""
+        last = Run(tuple(words[at:end]), before, after, sentence, follows, _is_chained(words, at, last))
+        yield last
+        at = end
+
+
+def _is_chained(words: list[Word], at: int, last: Run | None) -> bool:
+    """Whether the run goes on with the one before it: behind its 'of' or 'for', or behind 'and' where that goes on itself."""
+    if last is None or at < 2 or words[at - 2].end != last.words[-1].end:
+        return False
+    joint = words[at - 1].text
+    return (joint in ("of", "for", "de") and not last.is_possessive) or (joint in ("and", "&") and last.is_chained)
+
+
+def _opens(words: list[Word], at: int, ordinary: frozenset[str]) -> bool:
+    word = words[at]
+    if not word.is_capitalised or word.text.casefold() in not_names():
+        return False
+    is_first = all(not w.text[:1].isalnum() for w in words[:at]) or words[at - 1].text in ('"', "“", ":")
+    follows_name = at + 1 < len(words) and words[at + 1].is_capitalised
+    return not (is_first and word.text.casefold() in ordinary and not follows_name)
+
+
+def _goes_on(words: list[Word], at: int) -> int:
+    """How many words the run takes at `at`: a capitalised word, or a particle and the capitalised word behind it."""
+    gap = words[at].start - words[at - 1].end
+    if gap == 1 and words[at].text in NUMERALS and words[at - 1].is_capitalised:
+        return 1  # 'Alexander I', though 'I' is a pronoun elsewhere
+    if gap > 1 or words[at].text.casefold() in not_names():
+        return 0
+    if words[at].is_capitalised:
+        return 1
+    is_particle = words[at].text in particles() and at + 1 < len(words) and words[at + 1].is_capitalised
+    return 2 if is_particle and words[at + 1].start - words[at].end == 1 else 0

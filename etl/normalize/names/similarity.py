@@ -1,0 +1,49 @@
+"""When two spellings are one name: 'Ter-Petrosyan' and 'Ter-Petrosian', 'Surat' and 'Suret'; not 'Heydar' and 'Ilham'."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# transliterations that differ by convention, brought to one form
+_CONVENTIONS = (
+    ("yan$", "ian"), ("yev$", "ev"), ("iev$", "ev"), ("off$", "ov"), ("sky$", "ski"), ("skii$", "ski"), ("skiy$", "ski"),
+    ("q", "g"), ("kh", "h"), ("x", "h"), ("w", "v"), ("ph", "f"), ("y", "i"), ("j", "i"), ("c", "k"), ("oo", "u"),
+    ("ll", "l"), ("ss", "s"), ("mm", "m"), ("nn", "n"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=50_000)
+def folded(name: str) -> str:
+    """Lower case, no accents, conventions of transliteration levelled: 'Mutallibov' and 'Mutalibov' become one."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = "".join(c for c in plain if c.isalpha())
+    for pattern, form in _CONVENTIONS:
+        plain = re.sub(pattern, form, plain)
+    return plain
+
+
+def same_surname(one: str, other: str) -> bool:
+    """Equal, or one letter apart where the name is long enough for that to be a variant."""
+    a, b = folded(one), folded(other)
+    return a == b or (min(len(a), len(b)) >= 6 and a[:2] == b[:2] and distance_at_most_one(a, b))
+
+
+def same_given(one: str, other: str) -> bool:
+    """Given names that do not contradict: equal, an initial of the other, or one letter apart."""
+    if one.rstrip(".") and other.rstrip(".") and (len(one.rstrip(".")) == 1 or len(other.rstrip(".")) == 1):
+        return one[0] == other[0]
+    a, b = folded(one), folded(other)
+    return a == b or (min(len(a), len(b)) >= 4 and a[0] == b[0] and distance_at_most_one(a, b))
+
+
+def distance_at_most_one(a: str, b: str) -> bool:
+    """Whether one letter replaced, added or dropped turns one into the other."""
+    if abs(len(a) - len(b)) > 1:
+        return False
+    at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    if len(a) == len(b):
+        return a[at + 1 :] == b[at + 1 :]
+    shorter, longer = sorted((a[at:], b[at:]), key=len)
+    return shorter == longer[1:]
