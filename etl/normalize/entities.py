@@ -11,16 +11,11 @@ from etl.extract.spans import Span
 from etl.normalize.facts import AircraftLoss, Alias, CasualtyClaim, Conflict, Entity, Fact, StrengthClaim
 from etl.normalize.infobox import NICKNAME, InfoboxReading, role_notes
 from etl.normalize.infobox_conflict import place_names
-from etl.normalize.lexicons import Polity, find_polity, load_lexicon
+from etl.normalize.lexicons import find_polity, load_lexicon, state_names
 from etl.normalize.name_lists import LONGEST_NAME
 from etl.normalize.spellings import spelling_of
 
 _DISAMBIGUATION = re.compile(r"\s*\([^()]*\)$")
-_STATE_WORD = re.compile(
-    r"\b(?:Empire|Kingdom|Republic|Union|Duchy|Principality|Caliphate|Sultanate|Khanate|SSR|SFSR|Confederation|"
-    r"Confederate States|Federation|Commonwealth|Emirate|Reich|Monarchy|Electorate|County|Tsardom|Shogunate|Dynasty|"
-    r"Colonies|Colony|Raj)\b"
-)
 _PART_OF = re.compile(r"^(?:[Ee]lements|[Pp]arts?|[Uu]nits|[Rr]emnants) of (?:the )?")
 _UNIT = re.compile(
     r"\b(?:Army|Corps|Division|Brigade|Regiment|Battalion|Fleet|Squadron|Front|Command|Force|Legion|Luftflotte|Group|Guard)s?\b|^\d"
@@ -69,7 +64,7 @@ class Entities:
 
     def _entity(self, draft: _Draft) -> Entity:
         polity = find_polity(draft.name) if draft.kind != "person" else None
-        is_state = polity is not None and polity.kind != "people" and draft.name.casefold() in _state_names(polity)
+        is_state = polity is not None and polity.kind != "people" and draft.name.casefold() in state_names(polity)
         kind = None
         if draft.kind == "place":
             kind = "country" if is_state else None
@@ -105,7 +100,7 @@ def read_entities(article: Article, infobox: InfoboxReading, facts: list[Fact]) 
     for side in infobox.sides:
         for party in side.belligerents:
             polity = find_polity(party.name)
-            if party.rule == "belligerent_from_table_header" and not (polity and party.name.casefold() in _state_names(polity)):
+            if party.rule == "belligerent_from_table_header" and not (polity and party.name.casefold() in state_names(polity)):
                 continue  # 'Armenia and Nagorno-Karabakh' over a column: a region, or a state that the header does not name
             entities.add("organization", party.name, party.evidence, side.name)
     for place in (f for f in article.fields if f.name == "place"):
@@ -144,13 +139,6 @@ def _settle(fact: Fact, entities: Entities) -> Fact:
         )  # fmt: skip
         return replace(fact, places=places)
     return fact
-
-
-def _state_names(polity: Polity) -> set[str]:
-    """Names that mean the state itself; an alias of a historic state is often that of its region or city as well."""
-    if polity.kind in ("state", "territory"):
-        return {name.casefold() for name in (polity.name, *polity.aliases)}
-    return {polity.name.casefold()} if _STATE_WORD.search(polity.name) else set()
 
 
 def _is_body(name: str) -> bool:

@@ -6,6 +6,7 @@ What stands there is true for any article; what is true for one article is read 
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -90,6 +91,20 @@ def find_polity(word: str) -> Polity | None:
     """The state or people that a name, adjective or demonym means: 'Azerbaijani', 'Azeris', 'USSR', 'the Netherlands'."""
     key = word.strip().casefold()
     return _index().get(key) or _index().get(key.removeprefix("the "))
+
+
+_STATE_WORD = re.compile(
+    r"\b(?:Empire|Kingdom|Republic|Union|Duchy|Principality|Caliphate|Sultanate|Khanate|SSR|SFSR|Confederation|Oblast|"
+    r"Confederate States|Federation|Commonwealth|Emirate|Reich|Monarchy|Electorate|County|Tsardom|Shogunate|Dynasty|"
+    r"Colonies|Colony|Raj)\b|^[A-Z]{3,}$"
+)
+
+
+def state_names(polity: Polity) -> frozenset[str]:
+    """Names that mean the state itself, case folded; an alias of a historic state is often that of its region or city as well."""
+    names = (polity.name, *polity.aliases)
+    is_of_today = polity.kind in ("state", "territory")
+    return frozenset(name.casefold() for name in names if is_of_today or _STATE_WORD.search(name))
 
 
 def polity_of_flag(flag: str) -> Polity | None:

@@ -6,7 +6,7 @@ from etl.extract.article import Article
 from etl.normalize.entities import read_entities
 from etl.normalize.facts import Extraction, Fact, fact_keys
 from etl.normalize.infobox import read_infoboxes
-from etl.normalize.names.prose import read_people
+from etl.normalize.names.prose import read_prose
 from etl.normalize.references import read_references
 from etl.normalize.table_equipment import EQUIPMENT
 from etl.normalize.table_forces import FORCES
@@ -21,7 +21,7 @@ def normalize(article: Article) -> Extraction:
     table_facts, understood, table_issues = read_tables(article, infobox.sides, TABLE_RULES, infobox.facts)
     entities, facts = read_entities(article, infobox, [*infobox.facts, *table_facts])
     references, unread = read_references(article)
-    entities = (*(e for e in entities if e.entity_kind != "person"), *read_people(article, entities, references))
+    entities = read_prose(article, entities, references)
     return Extraction(
         article=article,
         facts=tuple(facts),

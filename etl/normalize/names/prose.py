@@ -11,27 +11,35 @@ from etl.normalize.facts import Alias, Entity, Reference
 from etl.normalize.lexicons import find_polity
 from etl.normalize.names.cues import is_body_head
 from etl.normalize.names.people import Figure, find_people, same_person
+from etl.normalize.names.place_entities import places_of_publication, states_among, with_places
 from etl.normalize.names.runs import lower_case_words, read_runs
 
 _SURNAME_FIRST = re.compile(r"^(?P<surname>[^,]+),\s+(?P<given>[^,]+?)(?P<suffix>,\s+(?:[JS]r\.?|I{1,3}V?))?$")
 _NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*")
 
 
-def read_people(article: Article, structured: Iterable[Entity], references: Iterable[Reference]) -> list[Entity]:
-    """The persons of the structured parts with what the prose adds to them, and the persons that only the prose names."""
+def read_prose(article: Article, structured: Iterable[Entity], references: tuple[Reference, ...]) -> tuple[Entity, ...]:
+    """The entities of the structured parts with what the prose adds to them, and those that only the prose names."""
     entities = list(structured)
     given = [entity for entity in entities if entity.entity_kind == "person"]
     others = frozenset(entity.name for entity in entities if entity.entity_kind != "person")
     known = [(entity.name, entity.evidence) for entity in given]
-    figures = find_people(read_runs(article), known, lower_case_words(article), others)
+    runs = read_runs(article)
+    figures = find_people(runs, known, lower_case_words(article), others)
     people: dict[str, Entity] = {}
     for entity in (_entity(figure, given) for figure in figures):
         people.setdefault(entity.entity_id, entity)
-    return _with_authors(list(people.values()), references)
+    structured_places = {e.name: e for e in entities if e.entity_kind == "place"}
+    for place in (*states_among(entities), *places_of_publication(references, article.text)):
+        structured_places.setdefault(place.name, place)
+    places = with_places(list(structured_places.values()), runs, figures, lower_case_words(article))
+    rest = [e for e in entities if e.entity_kind == "organization"]
+    return (*_with_authors(list(people.values()), references), *places, *rest)
 
 
 def _entity(figure: Figure, given: list[Entity]) -> Entity:
-    known = next((e for e in given if e.name in figure.names), None)
+    listed = " ".join(figure.sightings[0].words) if figure.sightings[0].rule == "infobox_person" else None
+    known = next((e for e in given if " ".join(e.name.split()) == listed), None)
     name = known.name if known else _canonical(figure.names)
     first = min(figure.sightings, key=lambda s: s.span.start)
     rules = {" ".join(s.words): s.rule for s in figure.sightings}

@@ -66,6 +66,12 @@ class Run:
         return " ".join(word.text for word in self.words)
 
     @property
+    def is_title_of_work(self) -> bool:
+        """Whether the run begins in italics: '*Black Garden*' is a book."""
+        at = self.words[0].start - self.sentence.span.start
+        return self.sentence.text[max(0, at - 1) : at] == "*" and self.sentence.text[max(0, at - 2) : at] != "**"
+
+    @property
     def is_possessive(self) -> bool:
         return self.words[-1].is_possessive
 
@@ -131,6 +137,12 @@ def particles() -> frozenset[str]:
 
 
 @cache
+def directions() -> frozenset[str]:
+    """'South', 'New', 'Mount': words that begin or end a name beside another capitalised word."""
+    return frozenset(load_lexicon("place_contexts")["directions"])
+
+
+@cache
 def not_names() -> frozenset[str]:
     return frozenset(load_lexicon("name_cues")["not_names"])
 
@@ -159,16 +171,28 @@ def _is_chained(words: list[Word], at: int, last: Run | None) -> bool:
     if last is None or at < 2 or words[at - 2].end != last.words[-1].end:
         return False
     joint = words[at - 1].text
-    return (joint in ("of", "for", "de") and not last.is_possessive) or (joint in ("and", "&") and last.is_chained)
+    if joint in ("and", "&", "in"):
+        return last.is_chained
+    return joint in ("of", "for", "de") and not last.is_possessive
 
 
 def _opens(words: list[Word], at: int, ordinary: frozenset[str]) -> bool:
     word = words[at]
-    if not word.is_capitalised or word.text.casefold() in not_names():
+    if not word.is_capitalised:
         return False
+    if word.text.casefold() in not_names():
+        return word.text in directions() and at + 1 < len(words) and _is_name_word(words[at + 1]) and _is_next(words, at + 1)
     is_first = all(not w.text[:1].isalnum() for w in words[:at]) or words[at - 1].text in ('"', "“", ":")
     follows_name = at + 1 < len(words) and words[at + 1].is_capitalised
     return not (is_first and word.text.casefold() in ordinary and not follows_name)
+
+
+def _is_name_word(word: Word) -> bool:
+    return word.is_capitalised and word.text.casefold() not in not_names()
+
+
+def _is_next(words: list[Word], at: int) -> bool:
+    return words[at].start - words[at - 1].end == 1
 
 
 def _goes_on(words: list[Word], at: int) -> int:
@@ -176,7 +200,7 @@ def _goes_on(words: list[Word], at: int) -> int:
     gap = words[at].start - words[at - 1].end
     if gap == 1 and words[at].text in NUMERALS and words[at - 1].is_capitalised:
         return 1  # 'Alexander I', though 'I' is a pronoun elsewhere
-    if gap > 1 or words[at].text.casefold() in not_names():
+    if gap > 1 or (words[at].text.casefold() in not_names() and words[at].text not in directions()):
         return 0
     if words[at].is_capitalised:
         return 1

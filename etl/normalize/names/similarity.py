@@ -9,15 +9,18 @@ from functools import lru_cache
 # transliterations that differ by convention, brought to one form
 _CONVENTIONS = (
     ("yan$", "ian"), ("yev$", "ev"), ("iev$", "ev"), ("off$", "ov"), ("sky$", "ski"), ("skii$", "ski"), ("skiy$", "ski"),
-    ("q", "g"), ("kh", "h"), ("x", "h"), ("w", "v"), ("ph", "f"), ("y", "i"), ("j", "i"), ("c", "k"), ("oo", "u"),
+    ("q", "g"), ("gh", "g"), ("kh", "h"), ("x", "h"), ("w", "v"), ("ph", "f"), ("y", "i"), ("j", "i"), ("c", "k"), ("oo", "u"),
     ("ll", "l"), ("ss", "s"), ("mm", "m"), ("nn", "n"),
 )  # fmt: skip
+
+
+_LETTERS = str.maketrans({"ı": "i", "ə": "e", "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th"})
 
 
 @lru_cache(maxsize=50_000)
 def folded(name: str) -> str:
     """Lower case, no accents, conventions of transliteration levelled: 'Mutallibov' and 'Mutalibov' become one."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
     plain = "".join(c for c in plain if c.isalpha())
     for pattern, form in _CONVENTIONS:
         plain = re.sub(pattern, form, plain)

@@ -1,0 +1,86 @@
+"""What stands around the name of a place: place nouns that say its kind, prepositions, and the lists that it goes on."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from etl.normalize.lexicons import find_polity, load_lexicon
+from etl.normalize.names import cues
+from etl.normalize.names.runs import Run, directions
+
+_LISTED = frozenset((",", "and", "or", "&"))
+
+
+def with_noun(run: Run) -> tuple[str, str | None]:
+    """The name with a place noun that belongs to it, and the kind that nouns around it say."""
+    name = run.text
+    nouns, heads = kinds_by_word("place_nouns"), kinds_by_word("place_heads")
+    if len(run.words) == 1 and is_demonym(name):
+        return name, None  # 'a Roman province'
+    if len(run.words) > 1 and run.words[-1].text in heads:
+        return name, heads[run.words[-1].text]
+    if run.follows in nouns and not run.is_possessive:
+        if run.follows in cues.listed("place_contexts", "taken"):
+            return f"{name} {run.follows}", nouns[run.follows]
+        if run.follows in cues.listed("place_contexts", "added"):
+            return name, nouns[run.follows]
+    before = run.before
+    listed = _before_list(before)
+    if listed.endswith("s") and _singular(listed) in nouns:
+        return name, nouns[_singular(listed)]
+    if before[-1:] == ("of",) and len(before) > 1 and _singular(before[-2]) in nouns:
+        return name, nouns[_singular(before[-2])]
+    if before[-1:] and _singular(before[-1]) in nouns:
+        return name, nouns[_singular(before[-1])]
+    return name, None
+
+
+def _before_list(before: tuple[str, ...]) -> str:
+    """The word that opens a list of examples: 'villages' before '(e.g., Imereti' or ', such as Imereti'."""
+    words = list(before)
+    while words and words[-1] in cues.listed("place_contexts", "opening"):
+        words.pop()
+    return words[-1] if words and len(words) < len(before) else ""
+
+
+def _singular(word: str) -> str:
+    return word if word in kinds_by_word("place_nouns") else word.removesuffix("s")
+
+
+def has_preposition(run: Run) -> bool:
+    """'in Baku'; 'in the South Caucasus' only with a word of direction, as 'in the Politburo' is none."""
+    before, into = run.before, cues.listed("place_contexts", "into")
+    if run.is_possessive or not before:
+        return False
+    is_direct = before[-1] in into
+    return is_direct or (before[-1] == "the" and before[-2:-1] != () and before[-2] in into and run.words[0].text in directions())
+
+
+def has_direction(run: Run) -> bool:
+    """'the road to Smolensk', 'arrived from Moscow': a weak sign, as persons stand there too."""
+    before = run.before
+    is_motion = (
+        before[-1:] in (("to",), ("from",)) and len(before) > 1 and before[-2] not in cues.listed("place_contexts", "not_motion")
+    )
+    return is_motion and len(run.words) == 1 and not run.is_possessive and not run.words[0].text.isupper()
+
+
+def continues(run: Run, last: Run) -> bool:
+    """Whether the run goes on a list of places: 'in Baku, Ganja and Sumgait'."""
+    gap = run.sentence is last.sentence and 0 < run.words[0].start - last.words[-1].end <= 6
+    return gap and run.before[-1:] != () and run.before[-1] in _LISTED
+
+
+def is_demonym(word: str) -> bool:
+    """'Armenian', 'Azeris'; not 'Smolensk', which is also a name of a principality."""
+    polity = find_polity(word)
+    if polity is None or word.casefold() in {alias.casefold() for alias in polity.aliases}:
+        return False
+    return word.casefold() in {w.casefold() for w in (*polity.adjectives, *polity.people)}
+
+
+@cache
+def kinds_by_word(name: str) -> dict[str, str]:
+    """'word = kind' entries of a list of name_cues.yml."""
+    pairs = (entry.partition("=") for entry in load_lexicon("name_cues")[name])
+    return {word.strip(): kind.strip() for word, _, kind in pairs}

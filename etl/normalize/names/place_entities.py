@@ -1,0 +1,83 @@
+"""Places of the prose as entities, joined with those of the infobox and the tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from etl.extract.spans import Span
+from etl.normalize.facts import Alias, Entity, Reference
+from etl.normalize.lexicons import find_polity
+from etl.normalize.names.people import Figure
+from etl.normalize.names.places import PlaceDraft, find_places, same_place
+from etl.normalize.names.runs import Run
+
+_IMPRINT = re.compile(r"([A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+){0,2}):\s*$")
+
+
+def with_places(structured: list[Entity], runs: list[Run], figures: list[Figure], ordinary: frozenset[str]) -> list[Entity]:
+    """The places of the structured parts with the names that the prose adds, then the places that only the prose names."""
+    taken = frozenset(s.span for figure in figures for s in figure.sightings)
+    persons = frozenset(part for figure in figures for name in figure.names for part in (name, *name.split(" ")))
+    drafts = find_places(runs, taken, persons, ordinary)
+    places = []
+    used: set[int] = set()
+    for entity in structured:
+        names = {entity.name, *(alias.name for alias in entity.aliases)}
+        match = next(
+            (i for i, d in enumerate(drafts) if i not in used and any(same_place(a, b) for a in names for b in d.names)), None
+        )
+        if match is not None:
+            used.add(match)
+            entity = _joined(entity, drafts[match])
+        places.append(entity)
+    fresh = [_entity(draft, draft.first) for i, draft in enumerate(drafts) if i not in used and draft.first]
+    known = {entity.entity_id for entity in places}
+    return [*places, *(entity for entity in fresh if entity.entity_id not in known)]
+
+
+def _joined(entity: Entity, draft: PlaceDraft) -> Entity:
+    aliases = {alias.name: alias for alias in entity.aliases}
+    aliases |= {name: Alias(name, "other_name_of_state") for name in draft.names if name != entity.name and name not in aliases}
+    kind = entity.kind or _kind(draft)
+    return replace(
+        entity,
+        aliases=tuple(aliases[name] for name in sorted(aliases)),
+        kind=kind,
+        mentions=max(entity.mentions, sum(draft.names.values())),
+    )
+
+
+def _entity(draft: PlaceDraft, first: Span) -> Entity:
+    aliases = tuple(Alias(name, "other_name_of_state") for name in sorted(draft.names) if name != draft.name)
+    country = draft.polity.iso2 or None if draft.polity else None
+    return Entity("place", draft.name, first, sum(draft.names.values()), aliases, None, (), _kind(draft), country)
+
+
+def _kind(draft: PlaceDraft) -> str | None:
+    if draft.polity:
+        return "country"
+    return draft.kinds.most_common(1)[0][0] if draft.kinds else None
+
+
+def places_of_publication(references: Iterable[Reference], text: str) -> list[Entity]:
+    """Where works were published: 'Edinburgh' in 'Edinburgh: Edinburgh University Press', with its place in the text."""
+    found = []
+    for reference in references:
+        line = reference.span.cut(text)
+        match = _IMPRINT.search(line, 0, line.find(reference.publisher)) if reference.publisher else None
+        if match:
+            start = reference.span.start
+            found.append(Entity("place", match[1], Span(start + match.start(1), start + match.end(1)), 1))
+    return found
+
+
+def states_among(organizations: Iterable[Entity]) -> list[Entity]:
+    """States that the infobox names as parties, as the places that they are as well."""
+    states = [o for o in organizations if o.entity_kind == "organization" and o.kind == "state"]
+    polities = [find_polity(o.name) for o in states]
+    isos = [polity.iso2 or None if polity else None for polity in polities]
+    return [
+        Entity("place", o.name, o.evidence, o.mentions, (), None, (), "country", iso) for o, iso in zip(states, isos, strict=True)
+    ]

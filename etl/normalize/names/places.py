@@ -1,0 +1,193 @@
+"""Places in prose: which runs name one, of what kind, and under which other names.
+
+    the town of Askeran, the villages Malibeyli and Gushchular      a place noun before the name says the kind
+    Lachin corridor, Black Sea, Martuni District                    a place word behind it does
+    in Baku, near Stepanakert                                       a preposition of place, where nothing speaks against it
+    the Soviet Union, USSR                                          a state of the gazetteer, under all its names
+
+Names of persons and bodies, events, demonyms, months and acronyms are none. A name that stands in no such context stays out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from etl.extract.spans import Span
+from etl.normalize.lexicons import Polity, find_polity, is_faction, load_lexicon, state_names
+from etl.normalize.names import cues
+from etl.normalize.names.place_contexts import continues, has_direction, has_preposition, is_demonym, kinds_by_word, with_noun
+from etl.normalize.names.runs import NUMERALS, Run, Word
+from etl.normalize.names.similarity import distance_at_most_one, folded
+
+_CONSONANTS = re.compile(r"[aeiou]")
+
+
+@dataclass(slots=True)
+class PlaceDraft:
+    """One place: how often each of its names stands, where first, and what the context says it is."""
+
+    names: Counter[str] = field(default_factory=Counter)
+    first: Span | None = None
+    kinds: Counter[str] = field(default_factory=Counter)
+    polity: Polity | None = None
+
+    def is_same(self, name: str, polity: Polity | None) -> bool:
+        if polity or self.polity:
+            return polity == self.polity
+        return any(same_place(name, other) for other in self.names)
+
+    @property
+    def name(self) -> str:
+        return max(self.names, key=lambda name: self.names[name])
+
+
+def find_places(runs: list[Run], taken: frozenset[Span], persons: frozenset[str], ordinary: frozenset[str]) -> list[PlaceDraft]:
+    """The places of the runs. `taken`: where persons stand; `persons`: their names and the parts of them;
+
+    `ordinary`: words that the article also writes in lower case."""
+    named = [_named(run) for run in _chains(runs) if not _overlaps(run, taken)]
+    named = [n for n in named if n.polity or not _is_no_place(n, persons, ordinary)]
+    present = {n.polity for n in named if n.polity}
+    named = [replace(n, polity=_short_for(n.name, present)) if n.polity is None else n for n in named]
+    human = Counter(n.name for n in named if cues.is_human_after(n.run) and not cues.is_state_like(n.run))
+    certain = {n.name for n in named if n.polity or n.kind or has_preposition(n.run) or _is_in_gazetteer(n.name)}
+    certain |= {n.name for n in named if has_direction(n.run) and n.name not in human}
+    for before, here in zip(named, named[1:], strict=False):  # 'in Baku, Ganja and Sumgait'
+        if before.name in certain and continues(here.run, before.run):
+            certain.add(here.name)
+    certain -= _others(named, human)
+    return _drafts([n for n in named if n.name in certain])
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A run as a place's name would be: the name, its kind by the words around it, the state that it is."""
+
+    run: Run
+    name: str
+    kind: str | None
+    polity: Polity | None
+
+    @property
+    def span(self) -> Span:
+        return Span(self.run.words[0].start, self.run.words[0].start + len(self.name))
+
+
+def _others(named: list[_Named], human: Counter[str]) -> set[str]:
+    """Names that mostly act or own an army ('Octavian wrote'), or mostly stand before a number ('Bf 109')."""
+    total = Counter(n.name for n in named)
+    located = Counter(n.name for n in named if n.polity or n.kind or has_preposition(n.run))
+    acting = human + Counter(n.name for n in named if cues.is_human_owner(n.run))
+    numbered = Counter(n.name for n in named if n.run.after[:1] != () and n.run.after[0][:1].isdigit())
+    owners = {name for name in total if acting[name] >= 3 and acting[name] > 2 * located[name] and not _is_in_gazetteer(name)}
+    return owners | {name for name in total if numbered[name] >= 2 and numbered[name] * 2 > total[name]}
+
+
+def _chains(runs: list[Run]) -> list[Run]:
+    """The runs, with 'Republic' + 'of' + 'Armenia' as one; other parts of longer phrases are no names of their own."""
+    whole: list[Run] = []
+    for run in runs:
+        before = whole[-1] if whole else None
+        if before and run.is_chained and run.before[-1:] == ("of",) and _goes_on_with_of(before, run):
+            of = Word("of", before.words[-1].end + 1, before.words[-1].end + 3)
+            whole[-1] = replace(before, words=(*before.words, of, *run.words), after=run.after, follows=run.follows)
+        elif not run.is_chained or run.before[-1:] == ("of",):
+            whole.append(run)
+    return whole
+
+
+def _goes_on_with_of(before: Run, run: Run) -> bool:
+    is_near = run.sentence is before.sentence and run.words[0].start - before.words[-1].end == 4
+    return is_near and before.words[-1].text in cues.listed("place_contexts", "go_on_with_of")
+
+
+def _overlaps(run: Run, taken: frozenset[Span]) -> bool:
+    start, end = run.words[0].start, run.words[-1].end
+    return any(span.start < end and start < span.end for span in taken if abs(span.start - start) < 80)
+
+
+def _drafts(named: list[_Named]) -> list[PlaceDraft]:
+    """One draft a place: names of one state together, and spellings of one name."""
+    drafts: list[PlaceDraft] = []
+    for n in named:
+        draft = next((d for d in drafts if d.is_same(n.name, n.polity)), None)
+        if draft is None:
+            draft = PlaceDraft(polity=n.polity)
+            drafts.append(draft)
+        draft.names[n.name] += 1
+        draft.first = draft.first or n.span
+        draft.kinds.update([n.kind] if n.kind else [])
+    return drafts
+
+
+def same_place(one: str, other: str) -> bool:
+    """Two spellings of one name: 'Mardakert' and 'Martakert', 'Nakhichevan' and 'Nakhchivan', 'Agdam' and 'Aghdam'."""
+    if one == other:
+        return True
+    a, b = folded(one), folded(other)
+    skeletons = (_CONSONANTS.sub("", a), _CONSONANTS.sub("", b))
+    if a == b:
+        return True
+    if a[:1] != b[:1] or len(one.split()) != len(other.split()):
+        return False
+    if skeletons[0] == skeletons[1] and len(skeletons[0]) >= 4 and abs(len(a) - len(b)) <= 2:
+        return True
+    return min(len(a), len(b)) >= 7 and a[-2:] == b[-2:] and distance_at_most_one(a, b)
+
+
+def _named(run: Run) -> _Named:
+    name, kind = with_noun(run)
+    return _Named(run, name, kind, _state(name))
+
+
+def _is_in_gazetteer(name: str) -> bool:
+    """The own name of a historic state ('Carthage', 'Abkhazia'), or a longer one of its names ('Soviet Russia')."""
+    polity = find_polity(name)
+    if polity is None or polity.kind == "people" or is_demonym(name):
+        return False
+    return name.casefold() == polity.name.casefold() or " " in name
+
+
+def _state(name: str) -> Polity | None:
+    """The state that the words name (not its people or its adjective)."""
+    polity = find_polity(name)
+    if polity is None or polity.kind == "people":
+        return None
+    return polity if name.casefold() in state_names(polity) and name not in (*polity.people, *polity.adjectives) else None
+
+
+def _short_for(name: str, present: set[Polity]) -> Polity | None:
+    """The state of the text that has this word among its names and adjectives alike: 'Artsakh' beside 'Republic of Artsakh'."""
+    polity = find_polity(name)
+    return polity if polity in present and name in polity.aliases and name in polity.adjectives else None
+
+
+def _is_no_place(named: _Named, persons: frozenset[str], ordinary: frozenset[str]) -> bool:
+    name, words = named.name, named.name.split(" ")
+    last = words[-1]
+    while len(words) > 1 and words[-1] in NUMERALS:
+        words, last = words[:-1], words[-2]
+    is_natural = len(words) > 1 and kinds_by_word("place_heads").get(last) == "other" and last not in _organization_heads()
+    if not is_natural and (all(word.casefold() in ordinary for word in words) or is_faction(words[0])):
+        return True  # but 'the Black Sea'
+    if named.run.is_title_of_work or (named.kind is None and all(word in persons for word in words)):
+        return True
+    if name in persons and named.kind:  # 'the village of Vardan' is none of the persons called so
+        return False
+    if name in persons or (len(words) == 1 and (last.isupper() or is_demonym(name))):
+        return True
+    if last in cues.listed("event_words", "heads") or words[0] in ("Operation", "Resolution", "Article", "Case", "Plan"):
+        return True
+    if cues.is_title(words[0]) or (last in _organization_heads() and last not in kinds_by_word("place_heads")):
+        return True
+    first = find_polity(words[0])  # 'Armenian Assembly': a demonym opens the name of a body, not of a place
+    opens_with_demonym = len(words) > 1 and first is not None and first.name.casefold() != words[0].casefold()
+    return opens_with_demonym and last not in kinds_by_word("place_heads") and last not in cues.listed("place_contexts", "taken")
+
+
+@cache
+def _organization_heads() -> frozenset[str]:
+    return frozenset(entry.partition("=")[0].strip() for entry in load_lexicon("organization_words")["heads"])
