@@ -26,7 +26,7 @@ FLOORS = {
     "casualty": (1.0, 0.139),
     "person": (0.97, 0.97),
     "place": (0.92, 0.89),
-    "organization": (1.0, 0.04),
+    "organization": (0.81, 0.71),
 }
 # fields of the rows found that are right in every one of them
 RIGHT = {

@@ -131,6 +131,19 @@ def is_state_like(name: Run) -> bool:
     return any(word in listed("person_contexts", "state_verbs") for word in name.after[:2])
 
 
+def is_acting_state(name: Run) -> bool:
+    """'Turkey closed its border', 'supplied by Iran', 'talks between Russia and France', 'Armenia's government'."""
+    if name.is_possessive:
+        return name.after[:1] != () and name.after[0] in _keyed("organization_words", "lower_heads")
+    before = name.before[-1:]
+    if before and before[0] in listed("person_contexts", "done_by_states"):
+        return True
+    if before and before[0] in listed("name_cues", "place_prepositions"):
+        return False
+    verb = next((word for word in name.after if word not in listed("person_contexts", "adverbs")), "")
+    return verb.endswith("ed") or verb in listed("person_contexts", "state_verbs", "state_auxiliaries") or verb in _human_verbs()
+
+
 def is_ship(run: Run) -> bool:
     """'USS President Adams', 'the cruiser Vincennes'."""
     has_prefix = any(w.text in listed("person_contexts", "ship_prefixes") for w in run.words)

@@ -1,4 +1,4 @@
-"""People of the prose and the bibliography as entities: one row a person under all spellings, each join with its rule."""
+"""People, places and organizations of the prose and the bibliography: one row each under all spellings."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from etl.extract.article import Article
 from etl.normalize.facts import Alias, Entity, Reference
 from etl.normalize.lexicons import find_polity
+from etl.normalize.names.body_entities import with_organizations
 from etl.normalize.names.cues import is_body_head
 from etl.normalize.names.people import Figure, find_people, same_person
 from etl.normalize.names.place_entities import places_of_publication, states_among, with_places
@@ -33,8 +34,12 @@ def read_prose(article: Article, structured: Iterable[Entity], references: tuple
     for place in (*states_among(entities), *places_of_publication(references, article.text)):
         structured_places.setdefault(place.name, place)
     places = with_places(list(structured_places.values()), runs, figures, lower_case_words(article))
-    rest = [e for e in entities if e.entity_kind == "organization"]
-    return (*_with_authors(list(people.values()), references), *places, *rest)
+    persons = _with_authors(list(people.values()), references)
+    taken = frozenset(
+        name for e in (*persons, *places) for name in (e.name, *(a.name for a in e.aliases)) if not find_polity(name)
+    )
+    given_bodies = [e for e in entities if e.entity_kind == "organization"]
+    return (*persons, *places, *with_organizations(given_bodies, article, runs, references, taken))
 
 
 def _entity(figure: Figure, given: list[Entity]) -> Entity:

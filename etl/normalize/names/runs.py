@@ -26,9 +26,8 @@ _WORD = re.compile(
     r"(?:[A-Z]\.){2,}(?![^\W\d_])|[^\W\d_](?:\.(?=\s?[^\W\d_]))|"
     r"[^\W\d_][\w\ufffd]*(?:[-'’][^\W\d_][\w\ufffd]*)*|\d[\w,.–-]*|[^\w\s]"
 )
-NUMERALS = frozenset(
-    ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII")
-)
+_UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+NUMERALS = tuple(tens + units for tens in ("", "X", "XX", "XXX") for units in _UNITS)[1:]  # I to XXXIX, in order
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 
 
@@ -93,10 +92,10 @@ class Run:
 def read_runs(article: Article) -> list[Run]:
     """All runs of the article's prose, captions and alternative texts, in the order of the text; bibliographies are left out."""
     ordinary = lower_case_words(article)
-    return [run for sentence in _prose(article) for run in _runs(sentence, ordinary)]
+    return [run for sentence in prose_of(article) for run in _runs(sentence, ordinary)]
 
 
-def _prose(article: Article) -> list[Sentence]:
+def prose_of(article: Article) -> list[Sentence]:
     """Sentences outside of bibliographies, with captions and alternative texts of pictures as sentences of their own."""
     prose = [s for s in article.sentences if not _is_bibliography(s.section)]
     for image in article.images:
