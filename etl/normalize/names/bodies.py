@@ -74,12 +74,15 @@ def _joined(drafts: list[BodyDraft]) -> list[BodyDraft]:
     """One draft a body: 'OSCE Minsk Group' with 'Minsk Group', and an acronym with the name that has its initials."""
     by_name = {name: draft for draft in drafts for name in draft.names}
     by_initials = {_initials(name): draft for draft in drafts for name in draft.names if " " in name}
+    numbered: dict[tuple[str, str], list[BodyDraft]] = {}
+    for draft in drafts:
+        numbered.setdefault(_ends(draft.name), []).append(draft)
     kept = []
     for draft in drafts:
         first, _, rest = draft.name.partition(" ")
         is_led = rest != "" and (find_polity(first) is not None or first in acronyms())
         other = by_name.get(rest) if is_led else by_initials.get(draft.name) if len(draft.name) > 2 else None
-        other = other or next((d for d in drafts if d is not draft and _is_short_for(draft.name, d.name)), None)
+        other = other or next((d for d in numbered[_ends(draft.name)] if _is_short_for(draft.name, d.name)), None)
         if other is None or other is draft:
             kept.append(draft)
             continue
@@ -88,11 +91,14 @@ def _joined(drafts: list[BodyDraft]) -> list[BodyDraft]:
     return kept
 
 
+def _ends(name: str) -> tuple[str, str]:
+    words = name.split(" ")
+    return words[0], words[-1]
+
+
 def _is_short_for(short: str, name: str) -> bool:
-    """'23rd Division' beside '23rd Motor Rifle Division'."""
-    few, many = short.split(" "), name.split(" ")
-    is_numbered = ORDINAL.fullmatch(few[0]) is not None
-    return is_numbered and few[0] == many[0] and few[-1] == many[-1] and len(few) < len(many) and set(few) < set(many)
+    """'23rd Division' beside '23rd Motor Rifle Division': of two names with the same ends, that with fewer of the words."""
+    return ORDINAL.fullmatch(short.split(" ")[0]) is not None and set(short.split(" ")) < set(name.split(" "))
 
 
 def _initials(name: str) -> str:

@@ -15,6 +15,7 @@ from etl.normalize.names import cues
 from etl.normalize.names.runs import Word, directions, not_names
 
 _JOINS = (("of", "the"), ("of",), ("for", "the"), ("for",), ("&",))
+_LONGEST = 12  # words of a name without a joint: longer ones are lists in capitals
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|[IVXL]+")
 _PEOPLE = ("People", "King", "Queen", "Women", "Workers")  # 'People's Commissariat'
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z]")
@@ -80,15 +81,17 @@ def _opens(word: Word) -> bool:
 def _capitalised(words: list[Word], at: int) -> int:
     """Where the capitalised words from here end; a possessive ending ends them too."""
     end = at
-    while end < len(words) and (words[end].is_capitalised or (end == at and _opens(words[end]))):
+    while end < min(len(words), at + _LONGEST) and (words[end].is_capitalised or (end == at and _opens(words[end]))):
         end += 1
         if words[end - 1].is_possessive and words[end - 1].text not in _PEOPLE:
             break
     return end
 
 
-def _tail(words: list[Word], end: int) -> int:
+def _tail(words: list[Word], end: int, joints: int = 4) -> int:
     """The end of 'of the USSR' and 'for Security and Co-operation in Europe' behind a head; a person there is none."""
+    if joints == 0:
+        return end
     for join in _JOINS:
         start = end + len(join)
         if tuple(w.text for w in words[end:start]) == join and start < len(words) and words[start].is_capitalised:
@@ -98,12 +101,12 @@ def _tail(words: list[Word], end: int) -> int:
                 w.text.startswith("Resolution") for w in words[start:stop]
             ):
                 return end
-            return state or (stop if words[stop - 1].is_possessive else _tail(words, stop))
+            return state or (stop if words[stop - 1].is_possessive else _tail(words, stop, joints - 1))
     if words[end : end + 1] and words[end].text in ("and", "in") and end + 1 < len(words) and words[end + 1].is_capitalised:
         has_for = any(w.text == "for" for w in words[max(0, end - 3) : end])
         has_and = any(w.text == "and" for w in words[max(0, end - 3) : end])
         if has_for or (has_and and words[end].text == "in"):
-            return _tail(words, _capitalised(words, end + 1))
+            return _tail(words, _capitalised(words, end + 1), joints - 1)
     return end
 
 
