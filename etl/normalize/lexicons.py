@@ -27,6 +27,13 @@ def load_lexicon(name: str) -> dict[str, tuple[str, ...]]:
     return {key: tuple(entries) for key, entries in lists.items()}
 
 
+@cache
+def kinds_by_word(lexicon: str, name: str) -> dict[str, str]:
+    """A list of 'word = kind' entries as a mapping: 'Committee = government_body' is {'Committee': 'government_body'}."""
+    pairs = (entry.partition("=") for entry in load_lexicon(lexicon)[name])
+    return {word.strip(): kind.strip() for word, _, kind in pairs}
+
+
 @dataclass(frozen=True, slots=True)
 class Polity:
     """A state, historic state or people of `data/reference/countries.csv`."""

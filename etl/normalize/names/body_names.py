@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from etl.normalize.lexicons import find_polity, load_lexicon
+from etl.normalize.lexicons import find_polity, kinds_by_word
 from etl.normalize.names import cues
 from etl.normalize.names.runs import Word, directions, not_names
 
@@ -144,22 +144,17 @@ def text_of(words: list[Word]) -> str:
 @cache
 def heads() -> dict[str, str]:
     """Head words and the kinds they say, without those of states, of places, and those that are demonyms ('Soviet')."""
-    places = {entry.partition("=")[0].strip() for entry in load_lexicon("name_cues")["place_heads"]}
-    pairs = _pairs("organization_words", "heads")
+    places = kinds_by_word("name_cues", "place_heads")
+    pairs = kinds_by_word("organization_words", "heads")
     return {word: kind for word, kind in pairs.items() if kind != "state" and word not in places and not find_polity(word)}
 
 
 @cache
 def acronyms() -> dict[str, str]:
-    pairs = _pairs("organization_words", "acronyms")
+    pairs = kinds_by_word("organization_words", "acronyms")
     return {word: kind for word, kind in pairs.items() if kind != "state" and not find_polity(word)}
 
 
 @cache
 def state_bodies() -> dict[str, str]:
-    return _pairs("organization_words", "bodies_of_states")
-
-
-def _pairs(lexicon: str, name: str) -> dict[str, str]:
-    pairs = (entry.partition("=") for entry in load_lexicon(lexicon)[name])
-    return {word.strip(): kind.strip() for word, _, kind in pairs}
+    return kinds_by_word("organization_words", "bodies_of_states")

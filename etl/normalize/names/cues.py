@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from etl.normalize.lexicons import find_polity, load_lexicon
+from etl.normalize.lexicons import find_polity, kinds_by_word, load_lexicon
 from etl.normalize.names.runs import Run
 from etl.normalize.phrases import counted_category
 
@@ -22,12 +22,6 @@ _ENDS_OF_TITLE = frozenset((",", ".", "and", "with", "by", "to", "of"))
 def listed(lexicon: str, *lists: str) -> frozenset[str]:
     """The entries of some lists of a lexicon as a set."""
     return frozenset(entry for name in lists for entry in load_lexicon(lexicon)[name])
-
-
-@cache
-def _keyed(lexicon: str, name: str) -> frozenset[str]:
-    """The words of a list of 'word = kind' entries."""
-    return frozenset(entry.partition("=")[0].strip() for entry in load_lexicon(lexicon)[name])
 
 
 def is_given_name(word: str) -> bool:
@@ -64,7 +58,7 @@ def _human_verbs() -> frozenset[str]:
 
 def is_body_head(word: str) -> bool:
     """Words that names of bodies and places end with: 'Army', 'River'."""
-    return word in _keyed("organization_words", "heads") or word in _keyed("name_cues", "place_heads")
+    return word in kinds_by_word("organization_words", "heads") or word in kinds_by_word("name_cues", "place_heads")
 
 
 def is_role(phrase: str) -> bool:
@@ -117,7 +111,7 @@ def is_place_before(name: Run) -> bool:
         return True
     if before[-1:] != ("of",) or len(before) < 2:
         return False
-    return before[-2] in listed("person_contexts", "had_by_places") or before[-2] in _keyed("name_cues", "place_nouns")
+    return before[-2] in listed("person_contexts", "had_by_places") or before[-2] in kinds_by_word("name_cues", "place_nouns")
 
 
 def is_inside(name: Run) -> bool:
@@ -134,7 +128,7 @@ def is_state_like(name: Run) -> bool:
 def is_acting_state(name: Run) -> bool:
     """'Turkey closed its border', 'supplied by Iran', 'talks between Russia and France', 'Armenia's government'."""
     if name.is_possessive:
-        return name.after[:1] != () and name.after[0] in _keyed("organization_words", "lower_heads")
+        return name.after[:1] != () and name.after[0] in kinds_by_word("organization_words", "lower_heads")
     before = name.before[-1:]
     if before and before[0] in listed("person_contexts", "done_by_states"):
         return True

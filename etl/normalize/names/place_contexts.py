@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from etl.normalize.lexicons import find_polity, load_lexicon
+from etl.normalize.lexicons import find_polity, kinds_by_word
 from etl.normalize.names import cues
 from etl.normalize.names.runs import Run, directions
 
@@ -14,7 +12,7 @@ _LISTED = frozenset((",", "and", "or", "&"))
 def with_noun(run: Run) -> tuple[str, str | None]:
     """The name with a place noun that belongs to it, and the kind that nouns around it say."""
     name = run.text
-    nouns, heads = kinds_by_word("place_nouns"), kinds_by_word("place_heads")
+    nouns, heads = kinds_by_word("name_cues", "place_nouns"), kinds_by_word("name_cues", "place_heads")
     if len(run.words) == 1 and is_demonym(name):
         return name, None  # 'a Roman province'
     if len(run.words) > 1 and run.words[-1].text in heads:
@@ -44,7 +42,7 @@ def _before_list(before: tuple[str, ...]) -> str:
 
 
 def _singular(word: str) -> str:
-    return word if word in kinds_by_word("place_nouns") else word.removesuffix("s")
+    return word if word in kinds_by_word("name_cues", "place_nouns") else word.removesuffix("s")
 
 
 def has_preposition(run: Run) -> bool:
@@ -77,10 +75,3 @@ def is_demonym(word: str) -> bool:
     if polity is None or word.casefold() in {alias.casefold() for alias in polity.aliases}:
         return False
     return word.casefold() in {w.casefold() for w in (*polity.adjectives, *polity.people)}
-
-
-@cache
-def kinds_by_word(name: str) -> dict[str, str]:
-    """'word = kind' entries of a list of name_cues.yml."""
-    pairs = (entry.partition("=") for entry in load_lexicon("name_cues")[name])
-    return {word.strip(): kind.strip() for word, _, kind in pairs}

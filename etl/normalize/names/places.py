@@ -13,12 +13,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from etl.extract.spans import Span
-from etl.normalize.lexicons import Polity, find_polity, is_faction, load_lexicon, state_names
+from etl.normalize.lexicons import Polity, find_polity, is_faction, kinds_by_word, state_names
 from etl.normalize.names import cues
-from etl.normalize.names.place_contexts import continues, has_direction, has_preposition, is_demonym, kinds_by_word, with_noun
+from etl.normalize.names.place_contexts import continues, has_direction, has_preposition, is_demonym, with_noun
 from etl.normalize.names.runs import NUMERALS, Run, Word
 from etl.normalize.names.similarity import distance_at_most_one, folded
 
@@ -168,9 +167,10 @@ def _short_for(name: str, present: set[Polity]) -> Polity | None:
 def _is_no_place(named: _Named, persons: frozenset[str], ordinary: frozenset[str]) -> bool:
     name, words = named.name, named.name.split(" ")
     last = words[-1]
+    places, bodies = kinds_by_word("name_cues", "place_heads"), kinds_by_word("organization_words", "heads")
     while len(words) > 1 and words[-1] in NUMERALS:
         words, last = words[:-1], words[-2]
-    is_natural = len(words) > 1 and kinds_by_word("place_heads").get(last) == "other" and last not in _organization_heads()
+    is_natural = len(words) > 1 and places.get(last) == "other" and last not in bodies
     if not is_natural and (all(word.casefold() in ordinary for word in words) or is_faction(words[0])):
         return True  # but 'the Black Sea'
     if named.run.is_title_of_work or (named.kind is None and all(word in persons for word in words)):
@@ -181,13 +181,8 @@ def _is_no_place(named: _Named, persons: frozenset[str], ordinary: frozenset[str
         return True
     if last in cues.listed("event_words", "heads") or words[0] in ("Operation", "Resolution", "Article", "Case", "Plan"):
         return True
-    if cues.is_title(words[0]) or (last in _organization_heads() and last not in kinds_by_word("place_heads")):
+    if cues.is_title(words[0]) or (last in bodies and last not in places):
         return True
     first = find_polity(words[0])  # 'Armenian Assembly': a demonym opens the name of a body, not of a place
     opens_with_demonym = len(words) > 1 and first is not None and first.name.casefold() != words[0].casefold()
-    return opens_with_demonym and last not in kinds_by_word("place_heads") and last not in cues.listed("place_contexts", "taken")
-
-
-@cache
-def _organization_heads() -> frozenset[str]:
-    return frozenset(entry.partition("=")[0].strip() for entry in load_lexicon("organization_words")["heads"])
+    return opens_with_demonym and last not in places and last not in cues.listed("place_contexts", "taken")
