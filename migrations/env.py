@@ -28,9 +28,8 @@ def migrate_offline() -> None:
 
 def migrate_online(connection: Connection) -> None:
     is_sqlite = connection.dialect.name == "sqlite"
-    if is_sqlite:  # has no effect inside a transaction, so it comes first
-        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-        connection.rollback()
+    if is_sqlite:
+        set_foreign_keys(connection, "OFF")
     try:
         with connection.begin():
             drop_views(connection)
@@ -48,8 +47,13 @@ def migrate_online(connection: Connection) -> None:
                 raise RuntimeError(f"the migration would break foreign keys: {broken[:5]}")
     finally:
         if is_sqlite:
-            connection.exec_driver_sql("PRAGMA foreign_keys = ON")
-            connection.rollback()
+            set_foreign_keys(connection, "ON")
+
+
+def set_foreign_keys(connection: Connection, state: str) -> None:
+    """Past SQLAlchemy, which would open a transaction: inside of one the PRAGMA has no effect."""
+    connection.rollback()
+    connection.connection.cursor().execute(f"PRAGMA foreign_keys = {state}")
 
 
 if context.is_offline_mode():

@@ -74,6 +74,15 @@ FACTS = [
         | {"counted_under": "g.name"},
         f"{_AIRCRAFT_JOIN} LEFT JOIN equipment_type g ON g.equipment_type_id = c.counted_under_id",
     ),
+    _fact_relation("fct_mentions", "mention", "One row a place of a text where an entity is named.",
+                   plain("n", "entity_kind entity_id name") | plain("c", "surface number"),
+                   "JOIN entity n ON n.entity_id = c.entity_id"),
+    _fact_relation("fct_positions", "office_holding", "One row a statement that a person took, left or held an office.",
+                   plain("c", "person_id") | {"person": "n.name"}
+                   | plain("c", f"office organization organization_id change {_DATES}"),
+                   "JOIN entity n ON n.entity_id = c.person_id"),
+    _fact_relation("fct_quotations", "quotation", "One row somebody's words between quotation marks.",
+                   plain("c", "speaker speaker_id text")),
 ]  # fmt: skip
 
 # the relation in which facts of a kind are published
@@ -88,4 +97,7 @@ FACT_RELATIONS = {
     "aircraft_inventory": "fct_aircraft_inventory",
     "aircraft_loss_total": "fct_aircraft_loss_totals",
     "aircraft_loss": "fct_aircraft_losses",
+    "mention": "fct_mentions",
+    "office_holding": "fct_positions",
+    "quotation": "fct_quotations",
 }

@@ -24,8 +24,9 @@ EQUIPMENT_KINDS = ("aircraft", "other")
 
 FACT_KINDS = (
     "conflict", "conflict_result", "belligerent", "commander", "strength_claim", "casualty_claim", "equipment_claim",
-    "aircraft_inventory", "aircraft_loss_total", "aircraft_loss",
+    "aircraft_inventory", "aircraft_loss_total", "aircraft_loss", "mention", "office_holding", "quotation",
 )  # fmt: skip
+OFFICE_CHANGES = ("took", "left", "held")
 BOUNDS = ("exact", "range", "alternatives", "at_least", "at_most", "unknown", "none", "vague")
 STRENGTH_CATEGORIES = (
     "personnel", "tank", "artillery", "armored_personnel_carrier", "armored_fighting_vehicle", "fighter_aircraft",

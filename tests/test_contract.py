@@ -28,6 +28,9 @@ PROMISED = {
     f"is_partisan event_id event place {DATES} is_breakdown breakdown_of_fact_id raw {FACT}",
     "fct_strength_claims": f"side force category low high is_approximate {DATES} attributed_to raw {FACT}",
     "fct_equipment_claims": f"actor action counterparty category low high is_approximate {DATES} attributed_to raw {FACT}",
+    "fct_mentions": f"entity_kind entity_id name surface {FACT}",
+    "fct_positions": f"person_id person office organization change {DATES} {FACT}",
+    "fct_quotations": f"speaker text {FACT}",
     "rec_aircraft_losses": "aircraft operator total_low total_high itemised_low itemised_high incidents verdict",
     "dq_issues": "run_id document_id severity code message evidence evidence_start evidence_end",
     "dim_runs": "run_id started_at finished_at status documents_new documents_changed documents_unchanged documents_failed "

@@ -7,7 +7,7 @@ document to the character. `MappedText` is a string with, for each character, th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -20,6 +20,15 @@ class Span:
 
     def cut(self, text: str) -> str:
         return text[self.start : self.end]
+
+
+def distinct_spans(*groups: Iterable[Span]) -> tuple[Span, ...]:
+    """All spans in the order of the text; of two that overlap, the first, and of two with one start, the longer."""
+    kept: list[Span] = []
+    for span in sorted({span for group in groups for span in group}, key=lambda span: (span.start, -span.end)):
+        if not kept or kept[-1].end <= span.start:
+            kept.append(span)
+    return tuple(kept)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from schema.equipment import AircraftInventory, AircraftLoss, AircraftLossTotal
 from schema.facts import Evidence, FactPlace
 from schema.facts import Fact as FactRow
 from schema.runs import Change
+from schema.statements import Mention, OfficeHolding, Quotation
 
 MODELS: dict[str, type] = {
     "conflict": Conflict,
@@ -33,6 +34,9 @@ MODELS: dict[str, type] = {
     "aircraft_inventory": AircraftInventory,
     "aircraft_loss_total": AircraftLossTotal,
     "aircraft_loss": AircraftLoss,
+    "mention": Mention,
+    "office_holding": OfficeHolding,
+    "quotation": Quotation,
 }
 
 
@@ -82,16 +86,24 @@ def _add(connection: Connection, extraction: Extraction, fresh: dict[str, Fact],
         connection.execute(insert(MODELS[kind]), rows)
 
 
+# (fact kind, attribute that may name an organization, column of its key)
+_ORGANIZATIONS = (
+    ("belligerent", "name", "organization_id"),
+    ("strength_claim", "force", "force_organization_id"),
+    ("office_holding", "organization", "organization_id"),
+)
+
+
 def own_values(fact: Fact, ids: dict[int, str], entities: set[str]) -> dict[str, Any]:
     """The columns of the fact's own table, names turned into keys where the thing is an entity."""
     row = fact.values()
     for attribute, column in (("aircraft", "equipment_type_id"), ("counted_under", "counted_under_id")):
         if attribute in row:
             row[column] = equipment_key(row.pop(attribute))
-    if fact.kind == "commander":
+    if "person" in row:
         row["person_id"] = entity_key("person", row.pop("person"))
-    for attribute, column in (("name", "organization_id"), ("force", "force_organization_id")):
-        if (fact.kind, attribute) in (("belligerent", "name"), ("strength_claim", "force")):
+    for kind, attribute, column in _ORGANIZATIONS:
+        if fact.kind == kind:
             found = entity_key("organization", row[attribute] or "")
             row[column] = found if found in entities else None
     if fact.kind in ("strength_claim", "casualty_claim"):

@@ -74,7 +74,7 @@ class Entities:
             draft.kind,
             draft.name,
             draft.evidence,
-            _mentions(self.article.text, (draft.name, *draft.aliases)),
+            named_spans(self.article.text, (draft.name, *draft.aliases)) or (draft.evidence,),
             tuple(Alias(name, rule) for name, rule in sorted(draft.aliases.items())),
             draft.affiliation,
             tuple(draft.roles),
@@ -155,6 +155,7 @@ def _linked_page(source: InfoboxField, name: str) -> str:
     return page if page[:1].isupper() and not _DISAMBIGUATION.search(page) else ""
 
 
-def _mentions(text: str, names: Iterable[str]) -> int:
+def named_spans(text: str, names: Iterable[str]) -> tuple[Span, ...]:
+    """Where any of the names stands as whole words."""
     pattern = "|".join(re.escape(name) for name in sorted(set(names), key=len, reverse=True))
-    return max(1, len(re.findall(rf"(?<!\w)(?:{pattern})(?!\w)", text)))
+    return tuple(Span(*m.span()) for m in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", text))

@@ -194,6 +194,36 @@ class AircraftLoss(AircraftInventory):
     dates: Dates | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention(Fact):
+    """`number`: which mention of the entity under this surface within the section it is; it keeps the key of each its own."""
+
+    kind = "mention"
+    entity_id: str
+    surface: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeHolding(Fact):
+    kind = "office_holding"
+    person: str
+    office: str
+    organization: str | None
+    change: str
+    dates: Dates | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation(Fact):
+    """Somebody's words, without their marks. `speaker_id` is the key of a person or organization of the document."""
+
+    kind = "quotation"
+    speaker: str | None
+    speaker_id: str | None
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Alias:
     """Another name of an entity in this document, and the rule that joined it."""
@@ -204,17 +234,24 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A person, place or organization that the document names. `kind` is that of places and organizations."""
+    """A person, place or organization that the document names, under all its names, and where each mention stands.
+
+    `evidence` is the naming that the row rests on; `kind` is that of places and organizations.
+    """
 
     entity_kind: str
     name: str
     evidence: Span
-    mentions: int
+    spans: tuple[Span, ...]
     aliases: tuple[Alias, ...] = ()
     affiliation: str | None = None
     roles: tuple[str, ...] = ()
     kind: str | None = None
     country: str | None = None
+
+    @property
+    def mentions(self) -> int:
+        return len(self.spans)
 
     @property
     def entity_id(self) -> str:
@@ -278,6 +315,7 @@ def fact_keys(document_id: str, text: str, facts: tuple[Fact, ...]) -> list[str]
             fact.kind,
             *sorted(f"{k}={v}" for k, v in fact.values().items()),
             *fact.places,
+            *([fact.section] if isinstance(fact, Mention) else []),  # its number counts within the section
             fact.evidence.cut(text),
         )
         for fact in facts

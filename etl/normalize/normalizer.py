@@ -6,7 +6,9 @@ from etl.extract.article import Article
 from etl.normalize.entities import read_entities
 from etl.normalize.facts import Extraction, Fact, fact_keys
 from etl.normalize.infobox import read_infoboxes
+from etl.normalize.names.mentions import read_mentions
 from etl.normalize.names.prose import read_prose
+from etl.normalize.quotations import read_quotations
 from etl.normalize.references import read_references
 from etl.normalize.table_equipment import EQUIPMENT
 from etl.normalize.table_forces import FORCES
@@ -16,12 +18,13 @@ TABLE_RULES = (EQUIPMENT, FORCES)
 
 
 def normalize(article: Article) -> Extraction:
-    """All facts, entities and references that the structured parts of the article state, and what could not be read."""
+    """All facts, entities and references that the article states, and what could not be read."""
     infobox = read_infoboxes(article)
     table_facts, understood, table_issues = read_tables(article, infobox.sides, TABLE_RULES, infobox.facts)
     entities, facts = read_entities(article, infobox, [*infobox.facts, *table_facts])
     references, unread = read_references(article)
     entities = read_prose(article, entities, references)
+    facts += [*read_mentions(article, entities), *read_quotations(article, entities)]
     return Extraction(
         article=article,
         facts=tuple(facts),

@@ -99,10 +99,12 @@ def test_a_changed_value_retires_one_fact_and_adds_one(engine: Engine, tmp_path:
         ("fct_casualty_claims", "retired", "9 killed"),
         ("fct_commanders", "added", "Ara Two"),
         ("fct_commanders", "retired", "Ara One"),
+        ("fct_mentions", "added", "Ara Two"),
+        ("fct_mentions", "retired", "Ara One"),
     ]
     assert rows(engine, "SELECT low, first_run_id FROM fct_casualty_claims") == [(12, 2)]
     assert rows(engine, "SELECT name FROM dim_people") == [("Ara Two",)]
-    assert rows(engine, "SELECT count(*) FROM fact WHERE retired_run_id = 2") == [(2,)]
+    assert rows(engine, "SELECT count(*) FROM fact WHERE retired_run_id = 2") == [(3,)]
 
 
 def test_a_fact_that_comes_back_is_the_same_fact(engine: Engine, tmp_path: Path) -> None:

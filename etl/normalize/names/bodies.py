@@ -35,12 +35,12 @@ from etl.normalize.names.runs import NUMERALS, Word, prose_of, words_of
 
 @dataclass(slots=True)
 class BodyDraft:
-    """One organization: how often each of its names stands, where it is named first, what its head says it is."""
+    """One organization: how often each of its names stands, where, and what its head says it is."""
 
     key: tuple[str, ...]
     kind: str
-    first: Span
     names: Counter[str] = field(default_factory=Counter)
+    spans: list[Span] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -63,8 +63,9 @@ def find_bodies(article: Article) -> list[BodyDraft]:
     for sentence in prose_of(article):
         for seen in _sightings(words_of(sentence), short):
             key = short.get(seen.name, seen.key)
-            draft = drafts.setdefault(key, BodyDraft(key, seen.kind, seen.span))
+            draft = drafts.setdefault(key, BodyDraft(key, seen.kind))
             draft.names[seen.name] += 1
+            draft.spans.append(seen.span)
             if seen.acronym:
                 short.setdefault(seen.acronym, key)
     return _joined(list(drafts.values()))
@@ -87,7 +88,7 @@ def _joined(drafts: list[BodyDraft]) -> list[BodyDraft]:
             kept.append(draft)
             continue
         other.names.update(draft.names)
-        other.first = min(other.first, draft.first, key=lambda span: span.start)
+        other.spans += draft.spans
     return kept
 
 

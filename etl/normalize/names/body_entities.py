@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from etl.extract.article import Article
-from etl.extract.spans import Span
+from etl.extract.spans import Span, distinct_spans
+from etl.normalize.entities import named_spans
 from etl.normalize.facts import Alias, Entity, Reference
 from etl.normalize.lexicons import find_polity, state_names
 from etl.normalize.names import cues
@@ -39,19 +40,20 @@ def _joined(given: Entity, found: Entity) -> Entity:
     known = {given.name, *(alias.name for alias in given.aliases)}
     fresh = [Alias(name, "other_name_of_state") for name in (found.name, *(a.name for a in found.aliases)) if name not in known]
     aliases = sorted((*given.aliases, *fresh), key=lambda alias: alias.name)
-    mentions = max(given.mentions, found.mentions)
-    return replace(given, kind=given.kind or found.kind, aliases=tuple(aliases), mentions=mentions)
+    spans = distinct_spans(given.spans, found.spans)
+    return replace(given, kind=given.kind or found.kind, aliases=tuple(aliases), spans=spans)
 
 
 def _entity(draft: BodyDraft) -> Entity:
     aliases = tuple(Alias(name, "other_name_of_body") for name in sorted(draft.names) if name != draft.name)
-    return Entity("organization", draft.name, draft.first, sum(draft.names.values()), aliases, None, (), draft.kind)
+    spans = distinct_spans(draft.spans)
+    return Entity("organization", draft.name, spans[0], spans, aliases, None, (), draft.kind)
 
 
 def _acting_states(runs: list[Run]) -> list[Entity]:
     """States that do something in the prose: 'Turkey closed its border'. All namings of one state make one entity."""
     named: dict[str, Counter[str]] = {}
-    first: dict[str, Span] = {}
+    spans: dict[str, list[Span]] = {}
     acting: set[str] = set()
     last: tuple[Run, bool] | None = None
     for run in runs:
@@ -61,12 +63,12 @@ def _acting_states(runs: list[Run]) -> list[Entity]:
         if run.text.casefold() not in state_names(polity):
             continue
         named.setdefault(polity.name, Counter())[run.text] += 1
-        first.setdefault(polity.name, Span(run.words[0].start, run.words[-1].end))
+        spans.setdefault(polity.name, []).append(Span(run.words[0].start, run.words[-1].end))
         acts = cues.is_acting_state(run) or (last is not None and last[1] and goes_on(run, last[0]))
         last = (run, acts)
         if acts:
             acting.add(polity.name)
-    return [_state(named[name], first[name]) for name in named if name in acting]
+    return [_state(named[name], tuple(spans[name])) for name in named if name in acting]
 
 
 def goes_on(run: Run, last: Run) -> bool:
@@ -76,10 +78,10 @@ def goes_on(run: Run, last: Run) -> bool:
     return is_near and before[-1:] in ((",",), ("and",))
 
 
-def _state(names: Counter[str], first: Span) -> Entity:
+def _state(names: Counter[str], spans: tuple[Span, ...]) -> Entity:
     name = names.most_common(1)[0][0]
     aliases = tuple(Alias(other, "other_name_of_state") for other in sorted(names) if other != name)
-    return Entity("organization", name, first, sum(names.values()), aliases, None, (), "state")
+    return Entity("organization", name, spans[0], spans, aliases, None, (), "state")
 
 
 def _publishers(references: Iterable[Reference], text: str) -> list[Entity]:
@@ -91,7 +93,7 @@ def _publishers(references: Iterable[Reference], text: str) -> list[Entity]:
         if at >= 0 and key not in found:
             start = reference.span.start + at
             span = Span(start, start + len(reference.publisher))
-            count = len(re.findall(rf"(?<!\w){re.escape(reference.publisher)}(?!\w)", text))
+            spans = distinct_spans(named_spans(text, (reference.publisher,)), (span,))
             kind = publisher_kind(reference.publisher)
-            found[key] = Entity("organization", reference.publisher, span, max(1, count), (), None, (), kind)
+            found[key] = Entity("organization", reference.publisher, span, spans, (), None, (), kind)
     return list(found.values())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from etl.extract.spans import Span
+from etl.extract.spans import Span, distinct_spans
 from etl.normalize.facts import Alias, Entity, Reference
 from etl.normalize.lexicons import find_polity
 from etl.normalize.names.people import Figure
@@ -32,7 +32,7 @@ def with_places(structured: list[Entity], runs: list[Run], figures: list[Figure]
             used.add(match)
             entity = _joined(entity, drafts[match])
         places.append(entity)
-    fresh = [_entity(draft, draft.first) for i, draft in enumerate(drafts) if i not in used and draft.first]
+    fresh = [_entity(draft) for i, draft in enumerate(drafts) if i not in used]
     known = {entity.entity_id for entity in places}
     return [*places, *(entity for entity in fresh if entity.entity_id not in known)]
 
@@ -45,14 +45,14 @@ def _joined(entity: Entity, draft: PlaceDraft) -> Entity:
         entity,
         aliases=tuple(aliases[name] for name in sorted(aliases)),
         kind=kind,
-        mentions=max(entity.mentions, sum(draft.names.values())),
+        spans=distinct_spans(entity.spans, draft.spans),
     )
 
 
-def _entity(draft: PlaceDraft, first: Span) -> Entity:
+def _entity(draft: PlaceDraft) -> Entity:
     aliases = tuple(Alias(name, "other_name_of_state") for name in sorted(draft.names) if name != draft.name)
     country = draft.polity.iso2 or None if draft.polity else None
-    return Entity("place", draft.name, first, sum(draft.names.values()), aliases, None, (), _kind(draft), country)
+    return Entity("place", draft.name, draft.spans[0], tuple(draft.spans), aliases, None, (), _kind(draft), country)
 
 
 def _kind(draft: PlaceDraft) -> str | None:
@@ -69,7 +69,8 @@ def places_of_publication(references: Iterable[Reference], text: str) -> list[En
         match = _IMPRINT.search(line, 0, line.find(reference.publisher)) if reference.publisher else None
         if match:
             start = reference.span.start
-            found.append(Entity("place", match[1], Span(start + match.start(1), start + match.end(1)), 1))
+            span = Span(start + match.start(1), start + match.end(1))
+            found.append(Entity("place", match[1], span, (span,)))
     return found
 
 
@@ -79,5 +80,5 @@ def states_among(organizations: Iterable[Entity]) -> list[Entity]:
     polities = [find_polity(o.name) for o in states]
     isos = [polity.iso2 or None if polity else None for polity in polities]
     return [
-        Entity("place", o.name, o.evidence, o.mentions, (), None, (), "country", iso) for o, iso in zip(states, isos, strict=True)
+        Entity("place", o.name, o.evidence, o.spans, (), None, (), "country", iso) for o, iso in zip(states, isos, strict=True)
     ]

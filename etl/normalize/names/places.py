@@ -26,10 +26,10 @@ _CONSONANTS = re.compile(r"[aeiou]")
 
 @dataclass(slots=True)
 class PlaceDraft:
-    """One place: how often each of its names stands, where first, and what the context says it is."""
+    """One place: how often each of its names stands, where, and what the context says it is."""
 
     names: Counter[str] = field(default_factory=Counter)
-    first: Span | None = None
+    spans: list[Span] = field(default_factory=list)
     kinds: Counter[str] = field(default_factory=Counter)
     polity: Polity | None = None
 
@@ -117,7 +117,7 @@ def _drafts(named: list[_Named]) -> list[PlaceDraft]:
             draft = PlaceDraft(polity=n.polity)
             drafts.append(draft)
         draft.names[n.name] += 1
-        draft.first = draft.first or n.span
+        draft.spans.append(n.span)
         draft.kinds.update([n.kind] if n.kind else [])
     return drafts
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from etl.extract.article import Article
+from etl.extract.spans import distinct_spans
+from etl.normalize.entities import named_spans
 from etl.normalize.facts import Alias, Entity, Reference
 from etl.normalize.lexicons import find_polity
 from etl.normalize.names.body_entities import with_organizations
 from etl.normalize.names.cues import is_body_head
+from etl.normalize.names.mentions import outermost
 from etl.normalize.names.people import Figure, find_people, same_person
 from etl.normalize.names.place_entities import places_of_publication, states_among, with_places
 from etl.normalize.names.runs import lower_case_words, read_runs
@@ -34,12 +38,12 @@ def read_prose(article: Article, structured: Iterable[Entity], references: tuple
     for place in (*states_among(entities), *places_of_publication(references, article.text)):
         structured_places.setdefault(place.name, place)
     places = with_places(list(structured_places.values()), runs, figures, lower_case_words(article))
-    persons = _with_authors(list(people.values()), references)
+    persons = _with_authors(list(people.values()), references, article.text)
     taken = frozenset(
         name for e in (*persons, *places) for name in (e.name, *(a.name for a in e.aliases)) if not find_polity(name)
     )
     given_bodies = [e for e in entities if e.entity_kind == "organization"]
-    return (*persons, *places, *with_organizations(given_bodies, article, runs, references, taken))
+    return outermost((*persons, *places, *with_organizations(given_bodies, article, runs, references, taken)))
 
 
 def _entity(figure: Figure, given: list[Entity]) -> Entity:
@@ -56,7 +60,7 @@ def _entity(figure: Figure, given: list[Entity]) -> Entity:
         "person",
         name,
         known.evidence if known else first.span,
-        len(figure.sightings),
+        distinct_spans((s.span for s in figure.sightings), known.spans if known else ()),
         tuple(aliases[key] for key in sorted(aliases)),
         (known.affiliation if known else None) or next((s.affiliation for s in figure.sightings if s.affiliation), None),
         tuple(dict.fromkeys(roles)),
@@ -75,7 +79,7 @@ def _join_rule(other: str, name: str, rules: dict[str, str]) -> str:
     return "spelling_variant" if len(other.split()) == len(name.split()) else rules.get(other, "longer_name")
 
 
-def _with_authors(people: list[Entity], references: Iterable[Reference]) -> list[Entity]:
+def _with_authors(people: list[Entity], references: Iterable[Reference], text: str) -> list[Entity]:
     """Authors of the bibliography join the person of the same name or are persons of their own."""
     for reference in references:
         for written in reference.authors:
@@ -85,14 +89,19 @@ def _with_authors(people: list[Entity], references: Iterable[Reference]) -> list
             words = tuple(name.split())
             at = next((i for i, p in enumerate(people) if " " in p.name and same_person(words, tuple(p.name.split()))), None)
             aliases = (Alias(written, "surname_first"),) if written != name else ()
+            spans = named_spans(text, (written,)) or (reference.span,)
             if at is None:
-                people.append(Entity("person", name, reference.span, reference.occurrences, aliases, None, ("author",)))
+                people.append(Entity("person", name, reference.span, spans, aliases, None, ("author",)))
                 continue
             person = people[at]
             merged = {a.name: a for a in (*person.aliases, *aliases) if a.name != person.name}
             roles = tuple(dict.fromkeys((*person.roles, "author")))
-            people[at] = Entity("person", person.name, person.evidence, person.mentions + reference.occurrences,
-                                tuple(merged[key] for key in sorted(merged)), person.affiliation, roles)  # fmt: skip
+            people[at] = replace(
+                person,
+                spans=distinct_spans(person.spans, spans),
+                aliases=tuple(merged[key] for key in sorted(merged)),
+                roles=roles,
+            )
     return people
 
 

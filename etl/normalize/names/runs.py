@@ -97,7 +97,7 @@ def read_runs(article: Article) -> list[Run]:
 
 def prose_of(article: Article) -> list[Sentence]:
     """Sentences outside of bibliographies, with captions and alternative texts of pictures as sentences of their own."""
-    prose = [s for s in article.sentences if not _is_bibliography(s.section)]
+    prose = [s for s in article.sentences if not is_bibliography(s.section)]
     for image in article.images:
         start = image.span.start + 2
         prose.append(Sentence(0, image.path, image.alt, Span(start, start + len(image.alt))))
@@ -108,7 +108,8 @@ def prose_of(article: Article) -> list[Sentence]:
     return sorted(prose, key=lambda sentence: sentence.span.start)
 
 
-def _is_bibliography(section: str) -> bool:
+def is_bibliography(section: str) -> bool:
+    """Whether the heading path is that of works cited, further reading or external links."""
     path = tuple(section.split(PATH_SEPARATOR)) if section else ()
     return bool(path) and reference_kind(path[-1], path) is not None
 
