@@ -1,4 +1,4 @@
-"""Mentions and quotations: whole rows from short prose."""
+"""Mentions, quotations and offices held: whole rows from short prose."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 import yaml
 
-from etl.normalize.facts import Extraction, Mention, Quotation
+from etl.normalize.facts import Extraction, Mention, OfficeHolding, Quotation
 from etl.pipeline import extract_bytes
 from tests.conftest import ROOT
 
 QUOTATIONS = yaml.safe_load((ROOT / "tests/cases/quotations.yml").read_text(encoding="utf-8"))
+POSITIONS = yaml.safe_load((ROOT / "tests/cases/positions.yml").read_text(encoding="utf-8"))
 
 
 def extracted(prose: str) -> Extraction:
@@ -51,3 +52,13 @@ def test_a_name_inside_a_longer_one_is_no_mention() -> None:
     starts = {f.evidence.start - extraction.article.text.find("The") for f in extraction.facts
               if isinstance(f, Mention) and f.entity_id in armenia}  # fmt: skip
     assert starts == {42}
+
+
+@pytest.mark.parametrize("case", POSITIONS, ids=[case["prose"][:45] for case in POSITIONS])
+def test_offices_taken_held_and_left(case: dict[str, Any]) -> None:
+    found = [
+        [f.person, f.office, f.organization, f.change, f.dates.span.edtf if f.dates else None, f.rule]
+        for f in extracted(case["prose"]).facts
+        if isinstance(f, OfficeHolding)
+    ]
+    assert found == case["positions"]

@@ -40,8 +40,8 @@ def is_family_first(word: str) -> bool:
 def _titles() -> frozenset[str]:
     """Words that end a title: one-word titles, and the last words of the longer ones ('Deputy Interior Minister')."""
     phrases = listed("person_titles", "ranks", "nobility", "offices", "honorifics")
-    words = {phrase.split()[-1].rstrip(".") for phrase in phrases if phrase.split()[-1][:1].isupper()}
-    return frozenset(word for word in words if len(word) > 1)
+    words = (phrase.split(" of ")[0].split()[-1].rstrip(".") for phrase in phrases)  # 'Secretary of State' ends in Secretary
+    return frozenset(word for word in words if len(word) > 1 and word[0].isupper())
 
 
 def is_title(word: str) -> bool:

@@ -56,7 +56,10 @@ def split_title(words: list[str]) -> tuple[int, tuple[str, ...]]:
     if len(words) > 1 and cues.is_role(words[0].casefold()) and not cues.is_given_name(words[0]):
         start, title = split_title(words[1:])  # at the start of a sentence: 'Journalist Thomas de Waal'
         return start + 1, (words[0], *title)
-    last = max((i for i, word in enumerate(words[:-1][:6]) if cues.is_title(word)), default=-1)
+    titled = [i for i, word in enumerate(words[:-1][:6]) if cues.is_title(word)]
+    if titled and titled[-1] > 0 and cues.is_ambiguous_given_name(words[titled[-1]]):
+        titled.pop()  # 'US Attorney Dean Acheson'
+    last = max(titled, default=-1)
     if last >= 0 and cues.is_given_name(words[0]) and not cues.is_title(words[0]):
         last = -1
     given = next((i for i, word in enumerate(words) if i > last >= 0 and cues.is_given_name(word)), len(words))
@@ -69,6 +72,14 @@ def split_title(words: list[str]) -> tuple[int, tuple[str, ...]]:
     while start < len(words) - 1 and not cues.is_given_name(words[start]) and _is_forename_of_a_body(words[start]):
         start += 1
     return start, ()
+
+
+def _split(run: Run) -> tuple[int, tuple[str, ...]]:
+    """`split_title` of a run; one that goes on a title begins with its field: 'Secretary of | State Dean Acheson'."""
+    words = [w.text for w in run.words]
+    is_field = run.is_chained and len(words) > 1 and words[0].casefold() in cues.listed("office_words", "fields")
+    start, titles = split_title(words[1:] if is_field else words)
+    return start + is_field, titles
 
 
 def _is_forename_of_a_body(word: str) -> bool:
@@ -86,7 +97,7 @@ def bare(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _full_name(run: Run, ordinary: frozenset[str]) -> Sighting | None:
-    start, roles = split_title([w.text for w in run.words])
+    start, roles = _split(run)
     name = run.part(start)
     parts = [w.text for w in name.words]
     if cues.is_no_person(parts) or cues.is_inside(name) or cues.is_part_of_body(run) or cues.is_ship(run):
@@ -143,7 +154,7 @@ def _lone_words(runs: list[Run], others: frozenset[str]) -> Iterable[tuple[Run, 
     forms = {w.text for run in runs for w in run.words}
     parts_of_others = {part for name in others for part in name.split()}
     for run in runs:
-        start, titled = split_title([w.text for w in run.words])
+        start, titled = _split(run)
         word = run.words[-1].text
         if len(run.words) - start != 1 or cues.is_ship(run) or word in parts_of_others:
             continue
@@ -152,7 +163,7 @@ def _lone_words(runs: list[Run], others: frozenset[str]) -> Iterable[tuple[Run, 
 
 
 def _lone_name(run: Run, lone: dict[str, str]) -> Sighting | None:
-    start, titled = split_title([w.text for w in run.words])
+    start, titled = _split(run)
     name = run.part(start)
     if len(name.words) != 1 or name.words[0].text not in lone or cues.is_inside(name) or cues.is_ship(run):
         return None
