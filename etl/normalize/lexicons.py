@@ -83,6 +83,23 @@ def _index() -> dict[str, Polity]:
     return index
 
 
+@cache
+def _bearers() -> dict[str, tuple[Polity, ...]]:
+    """Every name, alias, adjective and people's name, case folded, to all polities that bear it, in the order of the file."""
+    index: dict[str, list[Polity]] = {}
+    for polity in polities():
+        words = (polity.name, *polity.aliases, *polity.people, *polity.adjectives)
+        for word in dict.fromkeys(word.casefold() for word in words if not is_faction(word)):
+            index.setdefault(word, []).append(polity)
+    return {word: tuple(bearers) for word, bearers in index.items()}
+
+
+def polities_named(word: str) -> tuple[Polity, ...]:
+    """All states that a name, adjective or demonym can mean."""
+    key = word.strip().casefold()
+    return _bearers().get(key) or _bearers().get(key.removeprefix("the ")) or ()
+
+
 def is_faction(word: str) -> bool:
     """'Loyalists', 'Republican': a faction of many wars, which stands for no country."""
     folded = word.casefold()

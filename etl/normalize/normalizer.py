@@ -32,7 +32,7 @@ def normalize(article: Article) -> Extraction:
     table_facts, understood, table_issues = read_tables(article, infobox.sides, TABLE_RULES, infobox.facts)
     entities, facts = read_entities(article, infobox, [*infobox.facts, *table_facts])
     references, unread = read_references(article)
-    entities = read_prose(article, entities, references)
+    entities = read_prose(article, entities, references, facts)
     for read in PROSE_RULES:
         facts += read(article, entities)
     return Extraction(

@@ -31,7 +31,7 @@ def test_organizations_of_the_prose(case: dict[str, Any]) -> None:
 def test_publishers_of_the_bibliography() -> None:
     text = "## Further reading\n * Goltz, Thomas (1998). *Azerbaijan Diary*. New York: M.E. Sharpe\n"
     text += " * Roe, Ann (2001). *War*. London: Example Press\n"
-    assert organizations(text) == {"M.E. Sharpe": ["", None, 1], "Example Press": ["", "company", 1]}
+    assert organizations(text) == {"M.E. Sharpe": ["", "company", 1], "Example Press": ["", "company", 1]}
 
 
 def test_a_body_that_the_infobox_names_keeps_its_row_and_gains_a_kind() -> None:

@@ -1,9 +1,9 @@
-"""Organizations in prose: names that a word for a body makes one, acronyms, and states that act.
+"""Organizations in prose: names that a word for a body makes one, acronyms, known bodies, and those that the context makes one.
 
     the Karabakh Committee, Ministry of Defense, V Corps            a head word ends the name, or 'of' goes on after it
-    the Soviet army, Armenian government                            a demonym with a body in lower case
+    the Supreme Soviets of the Azerbaijani SSR and the Armenian SSR     two of them
+    the Soviet army, Republic of Artsakh armed forces               a state with a body in lower case
     Human Rights Watch (HRW), NATO                                  an acronym, alone or in brackets behind the name
-    Turkey closed its border                                        a state as the subject of a verb
 
 A head word that also names buildings and places ('House', 'Island') is none here; nor is a title with a name behind it.
 """
@@ -11,15 +11,16 @@ A head word that also names buildings and places ('House', 'Island') is none her
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import cache
 
 from etl.extract.article import Article
 from etl.extract.spans import Span
-from etl.normalize.lexicons import find_polity, load_lexicon
+from etl.normalize.lexicons import find_polity, kinds_by_word, load_lexicon
+from etl.normalize.names import body_contexts as contexts
 from etl.normalize.names import cues
+from etl.normalize.names.body_joins import BodyDraft, join_bodies
 from etl.normalize.names.body_names import (
     ORDINAL,
     acronym_behind,
@@ -27,24 +28,12 @@ from etl.normalize.names.body_names import (
     body_of_a_state,
     heads,
     named_body,
+    plural_bodies,
     state_bodies,
     text_of,
 )
 from etl.normalize.names.runs import NUMERALS, Word, prose_of, words_of
-
-
-@dataclass(slots=True)
-class BodyDraft:
-    """One organization: how often each of its names stands, where, and what its head says it is."""
-
-    key: tuple[str, ...]
-    kind: str
-    names: Counter[str] = field(default_factory=Counter)
-    spans: list[Span] = field(default_factory=list)
-
-    @property
-    def name(self) -> str:
-        return max(self.names, key=lambda name: (self.names[name], len(name)))
+from etl.normalize.nations import Nations
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,67 +45,64 @@ class _Sighting:
     acronym: str = ""
 
 
-def find_bodies(article: Article) -> list[BodyDraft]:
+def find_bodies(article: Article, nations: Nations) -> list[BodyDraft]:
     """The organizations of the prose (states as actors are not among them), in the order of their first naming."""
     drafts: dict[tuple[str, ...], BodyDraft] = {}
     short: dict[str, tuple[str, ...]] = {}
     for sentence in prose_of(article):
-        for seen in _sightings(words_of(sentence), short):
+        for seen in _sightings(words_of(sentence), short, nations):
             key = short.get(seen.name, seen.key)
             draft = drafts.setdefault(key, BodyDraft(key, seen.kind))
-            draft.names[seen.name] += 1
-            draft.spans.append(seen.span)
+            draft.named.setdefault(seen.name, []).append(seen.span)
+            draft.rules.setdefault(seen.name, "same_body_of_a_state" if len(key) > 1 else "same_letters")
             if seen.acronym:
                 short.setdefault(seen.acronym, key)
-    return _joined(list(drafts.values()))
+                draft.rules.setdefault(seen.acronym, "acronym_in_brackets")
+    return join_bodies(list(drafts.values()), article.text)
 
 
-def _joined(drafts: list[BodyDraft]) -> list[BodyDraft]:
-    """One draft a body: 'OSCE Minsk Group' with 'Minsk Group', and an acronym with the name that has its initials."""
-    by_name = {name: draft for draft in drafts for name in draft.names}
-    by_initials = {_initials(name): draft for draft in drafts for name in draft.names if " " in name}
-    numbered: dict[tuple[str, str], list[BodyDraft]] = {}
-    for draft in drafts:
-        numbered.setdefault(_ends(draft.name), []).append(draft)
-    kept = []
-    for draft in drafts:
-        first, _, rest = draft.name.partition(" ")
-        is_led = rest != "" and (find_polity(first) is not None or first in acronyms())
-        other = by_name.get(rest) if is_led else by_initials.get(draft.name) if len(draft.name) > 2 else None
-        other = other or next((d for d in numbered[_ends(draft.name)] if _is_short_for(draft.name, d.name)), None)
-        if other is None or other is draft:
-            kept.append(draft)
-            continue
-        other.names.update(draft.names)
-        other.spans += draft.spans
-    return kept
+def read_body(text: str, nations: Nations) -> tuple[str, str]:
+    """The name and kind of the body that a text names and nothing else; an empty kind where it names none."""
+    words = [Word(m[0], m.start(), m.end()) for m in re.finditer(r"[^\s]+", text)]
+    end, kind = _name_at(words, 0, nations) if words else (0, "")
+    return (text_of(words), kind) if kind and end == len(words) else ("", "")
 
 
-def _ends(name: str) -> tuple[str, str]:
-    words = name.split(" ")
-    return words[0], words[-1]
+def _name_at(words: list[Word], at: int, nations: Nations) -> tuple[int, str]:
+    """The end and kind of the name of a body that begins here; no kind where there is none."""
+    for read in (contexts.known_body, named_body, contexts.introduced_body, contexts.followed_body):
+        end, kind = read(words, at)
+        if kind:
+            return end, kind
+    return body_of_a_state(words, at, nations)
 
 
-def _is_short_for(short: str, name: str) -> bool:
-    """'23rd Division' beside '23rd Motor Rifle Division': of two names with the same ends, that with fewer of the words."""
-    return ORDINAL.fullmatch(short.split(" ")[0]) is not None and set(short.split(" ")) < set(name.split(" "))
-
-
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in re.split(r"[\s]+", name) if word[:1].isupper())
-
-
-def _sightings(words: list[Word], short: Mapping[str, tuple[str, ...]]) -> Iterator[_Sighting]:
+def _sightings(words: list[Word], short: Mapping[str, tuple[str, ...]], nations: Nations) -> Iterator[_Sighting]:
     """The bodies of one sentence. `short`: acronyms that stood in brackets behind a name so far, filled while this runs."""
     at = 0
     while at < len(words):
-        end, kind = named_body(words, at)
-        if not kind:
-            end, kind = body_of_a_state(words, at)
+        if not (words[at].is_capitalised or words[at].text[0].isdigit()):
+            end, kind = contexts.known_body(words, at)
+            if kind:
+                yield _sighting(words, at, end, kind, nations)
+            at = max(end, at + 1)
+            continue
+        if (end := contexts.publication(words, at)) > at:
+            yield _publication(words, at, end, nations)
+            at = end
+            continue
+        stretches, plural = contexts.listed_bodies(words, at)
+        if stretches:
+            for start, stop in stretches:
+                yield _sighting(words, start, stop, plural, nations)
+            at = stretches[-1][1]
+            continue
+        both = plural_bodies(words, at)
+        for name, kind, span in both:
+            yield _Sighting(name, kind, _key(name.split(" "), nations), span)
+        end, kind = (at, "") if both else _name_at(words, at, nations)
         if kind:
-            name = text_of(words[at:end])
-            span = Span(words[at].start, words[end - 1].end)
-            yield _Sighting(name, kind, _key(words[at:end]), span, acronym_behind(words, end))
+            yield _sighting(words, at, end, kind, nations)
             at = end
             continue
         word = words[at]
@@ -125,19 +111,59 @@ def _sightings(words: list[Word], short: Mapping[str, tuple[str, ...]]) -> Itera
         at += 1
 
 
+def _sighting(words: list[Word], at: int, end: int, kind: str, nations: Nations) -> _Sighting:
+    name = text_of(words[at:end])
+    first = [w.text for w in words[at:end]]
+    openers = cues.listed("known_bodies", "international")
+    if kind in ("government_body", "other") and any(" ".join(first[:n]) in openers for n in (1, 2, 3)):
+        kind = "international"
+    span = Span(words[at].start, words[end - 1].end)
+    return _Sighting(name, kind, _key(first, nations), span, acronym_behind(words, end))
+
+
+def _publication(words: list[Word], at: int, end: int, nations: Nations) -> _Sighting:
+    """A publication; one that is called like a state is told apart: 'Azerbaijan (newspaper)'."""
+    seen = _sighting(words, at, end, "media", nations)
+    if find_polity(seen.name) is None:
+        return seen
+    around = [*(w.text for w in words[max(0, at - 3) : at]), *(w.text for w in words[end : end + 2])]
+    noun = next((word for word in around if word in kinds_by_word("known_bodies", "introducing")), "publication")
+    name = f"{seen.name} ({noun})"
+    return replace(seen, name=name, key=(name.casefold(),))
+
+
 def _has_number(words: list[Word], at: int) -> bool:
     """'MiG-21', 'G 7': the name of a type."""
     after = words[at + 1].text if at + 1 < len(words) else ""
     return after[:1].isdigit() or after == "-"
 
 
-def _key(words: list[Word]) -> tuple[str, ...]:
-    """What spellings of one name share: 'Soviet military' and 'Soviet armed forces', 'Azeri Army' and 'Azerbaijani army'."""
-    polity = find_polity(words[0].text)
-    body = " ".join(w.text.casefold() for w in words[1:])
-    if polity and body in state_bodies():
-        return (polity.name, "army" if state_bodies()[body] == "military_unit" and body in _land_forces() else body)
-    return (re.sub(r"[\W_]", "", "".join(_number(w.text) or w.text.casefold() for w in words)),)
+def _key(words: list[str], nations: Nations) -> tuple[str, ...]:
+    """What spellings of one name share: 'Soviet military' and 'Soviet armed forces', 'Azeri Army' and 'Azerbaijani army'.
+
+    'Communist Party of Armenia' is the 'Armenian Communist Party', a 'Supreme Soviet of the USSR' that of the Soviet Union.
+    """
+    words = _well_known().get(" ".join(words), words)
+    count, polity = nations.prefix(words)
+    body = " ".join(word.casefold() for word in words[count:])
+    if polity is None and "of" in words[1:-1]:
+        at = len(words) - 1 - words[::-1].index("of")
+        tail = [word for word in words[at + 1 :] if word != "the"]
+        size, state = nations.prefix(tail, len(tail))
+        if state and size == len(tail):
+            polity, body = state, " ".join(word.casefold() for word in words[:at])
+    if polity and body:
+        if body in {name.casefold() for name in cues.listed("known_bodies", "parliaments")}:
+            return polity.name, "parliament"
+        is_army = state_bodies().get(body) == "military_unit" and body in _land_forces()
+        return polity.name, "army" if is_army else body
+    return (re.sub(r"[\W_]", "", "".join(_number(word) or word.casefold() for word in words)),)
+
+
+@cache
+def _well_known() -> dict[str, list[str]]:
+    """Short names of well-known bodies and the words of the long ones: 'UN Security Council' is the United Nations'."""
+    return {short: long.split(" ") for short, long in kinds_by_word("known_bodies", "same").items()}
 
 
 def _number(word: str) -> str:

@@ -8,13 +8,17 @@ Armenian | Communist Party | leader        a title behind the head is none eithe
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
+from etl.extract.spans import Span
 from etl.normalize.lexicons import find_polity, kinds_by_word
 from etl.normalize.names import cues
 from etl.normalize.names.runs import Word, directions, not_names
+from etl.normalize.nations import Nations
 
 _JOINS = (("of", "the"), ("of",), ("for", "the"), ("for",), ("&",))
+_MOST_LISTED = 6  # states in a list behind a plural head
 _LONGEST = 12  # words of a name without a joint: longer ones are lists in capitals
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|[IVXL]+")
 _PEOPLE = ("People", "King", "Queen", "Women", "Workers")  # 'People's Commissariat'
@@ -34,6 +38,13 @@ def named_body(words: list[Word], at: int) -> tuple[int, str]:
         if " of " in text_of(words[at:end]) and text_of(words[at:end]) in heads():  # 'House of Lords'
             return _tail(words, end), heads()[text_of(words[at:end])]
     stop = _capitalised(words, at)
+    if (
+        stop + 3 < len(words)
+        and stop == at + 1
+        and _is_number(words[at])
+        and [w.text for w in words[stop : stop + 3 : 2]] == ["(", ")"]
+    ):
+        stop = _capitalised(words, stop + 3)  # '3rd (Dutch) Guard Grenadiers'
     for end in range(stop, at, -1):
         rest = words[end:stop]
         if rest and not cues.is_title(rest[0].text) and not words[end - 1].is_possessive:
@@ -42,6 +53,7 @@ def named_body(words: list[Word], at: int) -> tuple[int, str]:
         if kind:
             is_numbered = _is_number(words[at])  # 'V Corps of the First Army' is V Corps
             tail = end if rest or is_numbered or words[end - 1].is_possessive else _tail(words, end)
+            tail += tail == end and is_number_of_name(words, end)
             return _checked(words[at:end], words[at:tail], head, kind, at)
     return at, ""
 
@@ -50,7 +62,7 @@ def _checked(named: list[Word], whole: list[Word], head: int, kind: str, at: int
     """The end and kind, unless the words are a head alone, a state, a dynasty or a direction ('Eastern Front')."""
     name, has_tail = text_of(whole), len(whole) > len(named)
     kind = heads().get(name, kind)
-    is_alone = head == len(named) == 1 and not has_tail
+    is_alone = head == len(named) == 1 and (not has_tail or named[0].text == "Staff")  # 'Chief of | Staff of the Army'
     is_dynasty = named[-1].text == "House" and name not in heads()
     is_event = not has_tail and kind != "government_body" and named[-1].text in cues.listed("event_words", "heads")
     is_direction = len(named) == 2 and named[0].text in directions() and named[1].text in ("Front", "Theatre", "Theater")
@@ -78,6 +90,13 @@ def _opens(word: Word) -> bool:
     return (word.is_capitalised and not cues.is_title(word.text)) or ORDINAL.fullmatch(word.text) is not None
 
 
+def is_number_of_name(words: list[Word], at: int) -> bool:
+    """'Helsinki Initiative 92,': a year that belongs to the name."""
+    if at >= len(words) or not words[at].text.isdigit() or len(words[at].text) > 2:
+        return False
+    return at + 1 >= len(words) or not words[at + 1].text[:1].isalnum()
+
+
 def _capitalised(words: list[Word], at: int) -> int:
     """Where the capitalised words from here end; a possessive ending ends them too."""
     end = at
@@ -97,9 +116,8 @@ def _tail(words: list[Word], end: int, joints: int = 4) -> int:
         if tuple(w.text for w in words[end:start]) == join and start < len(words) and words[start].is_capitalised:
             stop = _capitalised(words, start)
             state = next((n for n in range(stop, start, -1) if find_polity(text_of(words[start:n]))), None)
-            if (join[0] == "of" and cues.is_title(words[start].text)) or any(
-                w.text.startswith("Resolution") for w in words[start:stop]
-            ):
+            is_title = cues.is_title(words[start].text) and not words[start].text.endswith("s")  # but 'Council of Ministers'
+            if (join[0] == "of" and is_title) or any(w.text.startswith("Resolution") for w in words[start:stop]):
                 return end
             return state or (stop if words[stop - 1].is_possessive else _tail(words, stop, joints - 1))
     if words[end : end + 1] and words[end].text in ("and", "in") and end + 1 < len(words) and words[end + 1].is_capitalised:
@@ -119,16 +137,42 @@ def _head(words: list[Word]) -> tuple[int, str]:
     return 0, ""
 
 
-def body_of_a_state(words: list[Word], at: int) -> tuple[int, str]:
-    """'Soviet army', 'Azerbaijan's armed forces': a demonym or state with one of the bodies that every state has one of."""
-    polity = find_polity(words[at].text)
-    if polity is None or not words[at].is_capitalised:
+def body_of_a_state(words: list[Word], at: int, nations: Nations) -> tuple[int, str]:
+    """'Soviet army', "Azerbaijan's armed forces": a demonym or state with one of the bodies that every state has one of."""
+    size, polity = nations.prefix([w.text for w in words[at : at + 4]])
+    if polity is None:
         return at, ""
+    start = at + size
     for count in (2, 1):
-        kind = state_bodies().get(" ".join(w.text.casefold() for w in words[at + 1 : at + 1 + count]))
-        if kind and at + 1 + count <= len(words):
-            return at + 1 + count, kind
+        kind = state_bodies().get(" ".join(w.text.casefold() for w in words[start : start + count]))
+        if kind and start + count <= len(words):
+            return start + count, kind
     return at, ""
+
+
+def plural_bodies(words: list[Word], at: int) -> list[tuple[str, str, Span]]:
+    """'the Supreme Soviets of the Azerbaijani SSR and the Armenian SSR': a body of each state, with where its words stand."""
+    stop = _capitalised(words, at)
+    if stop == at or not words[stop - 1].text.endswith("s") or stop >= len(words) or words[stop].text != "of":
+        return []
+    _, kind = _head([*words[at : stop - 1], replace(words[stop - 1], text=words[stop - 1].text[:-1])])
+    if not kind:
+        return []
+    single = " ".join([*(w.text for w in words[at : stop - 1]), words[stop - 1].text[:-1]])
+    found: list[tuple[str, str, Span]] = []
+    start = stop + 1
+    while start < len(words) and len(found) < _MOST_LISTED:
+        the = words[start].text == "the"
+        end = _capitalised(words, start + the)
+        if end == start + the or not find_polity(text_of(words[start + the : end])):
+            break
+        name = f"{single} of {'the ' if the else ''}{text_of(words[start + the : end])}"
+        first = words[at] if not found else words[start + the]
+        found.append((name, kind, Span(first.start, words[end - 1].end)))
+        if end >= len(words) or words[end].text not in (",", "and"):
+            break
+        start = end + 1
+    return found if len(found) > 1 else []
 
 
 def acronym_behind(words: list[Word], end: int) -> str:
@@ -138,7 +182,8 @@ def acronym_behind(words: list[Word], end: int) -> str:
 
 
 def text_of(words: list[Word]) -> str:
-    return " ".join(w.text + ("'s" if w.is_possessive and w is not words[-1] else "") for w in words)
+    joined = " ".join(w.text + ("'s" if w.is_possessive and w is not words[-1] else "") for w in words)
+    return joined.replace("( ", "(").replace(" )", ")")
 
 
 @cache

@@ -138,6 +138,11 @@ def is_acting_state(name: Run) -> bool:
     return verb.endswith("ed") or verb in listed("person_contexts", "state_verbs", "state_auxiliaries") or verb in _human_verbs()
 
 
+def is_giver(name: Run) -> bool:
+    """'received military aid from Turkey'."""
+    return name.before[-1:] == ("from",) and any(word in listed("known_bodies", "received") for word in name.before[-6:-1])
+
+
 def is_ship(run: Run) -> bool:
     """'USS President Adams', 'the cruiser Vincennes'."""
     has_prefix = any(w.text in listed("person_contexts", "ship_prefixes") for w in run.words)

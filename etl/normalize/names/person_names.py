@@ -54,6 +54,8 @@ def split_title(words: list[str]) -> tuple[int, tuple[str, ...]]:
     'Soviet Deputy Procurator Alexander Katusev' -> 3, 'Deputy Procurator': a given name ends what a title began.
     """
     if len(words) > 1 and cues.is_role(words[0].casefold()) and not cues.is_given_name(words[0]):
+        if cues.is_ambiguous_given_name(words[1]):
+            return 1, (words[0],)  # 'Secretary Dean Acheson'
         start, title = split_title(words[1:])  # at the start of a sentence: 'Journalist Thomas de Waal'
         return start + 1, (words[0], *title)
     titled = [i for i, word in enumerate(words[:-1][:6]) if cues.is_title(word)]
@@ -78,8 +80,11 @@ def _split(run: Run) -> tuple[int, tuple[str, ...]]:
     """`split_title` of a run; one that goes on a title begins with its field: 'Secretary of | State Dean Acheson'."""
     words = [w.text for w in run.words]
     is_field = run.is_chained and len(words) > 1 and words[0].casefold() in cues.listed("office_words", "fields")
-    start, titles = split_title(words[1:] if is_field else words)
-    return start + is_field, titles
+    if not is_field or not cues.is_title(run.before[-2].capitalize()):
+        return split_title(words)
+    office = run.before[-2].capitalize()
+    start, _ = split_title([office, *words[1:]])
+    return start, (f"{office} of {words[0]}",)
 
 
 def _is_forename_of_a_body(word: str) -> bool:

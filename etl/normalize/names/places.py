@@ -47,7 +47,7 @@ def find_places(runs: list[Run], taken: frozenset[Span], persons: frozenset[str]
     """The places of the runs. `taken`: where persons stand; `persons`: their names and the parts of them;
 
     `ordinary`: words that the article also writes in lower case."""
-    named = [_named(run) for run in _chains(runs) if not _overlaps(run, taken)]
+    named = [_named(run) for run in chained(runs) if not _overlaps(run, taken)]
     named = [n for n in named if n.polity or not _is_no_place(n, persons, ordinary)]
     present = {n.polity for n in named if n.polity}
     named = [replace(n, polity=_short_for(n.name, present)) if n.polity is None else n for n in named]
@@ -85,7 +85,7 @@ def _others(named: list[_Named], human: Counter[str]) -> set[str]:
     return owners | {name for name in total if numbered[name] >= 2 and numbered[name] * 2 > total[name]}
 
 
-def _chains(runs: list[Run]) -> list[Run]:
+def chained(runs: list[Run]) -> list[Run]:
     """The runs, with 'Republic' + 'of' + 'Armenia' as one; other parts of longer phrases are no names of their own."""
     whole: list[Run] = []
     for run in runs:

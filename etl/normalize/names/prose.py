@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from etl.extract.article import Article
 from etl.extract.spans import distinct_spans
 from etl.normalize.entities import named_spans
-from etl.normalize.facts import Alias, Entity, Reference
+from etl.normalize.facts import Alias, Entity, Fact, Reference
 from etl.normalize.lexicons import find_polity
 from etl.normalize.names.body_entities import with_organizations
 from etl.normalize.names.cues import is_body_head
@@ -23,8 +23,13 @@ _SURNAME_FIRST = re.compile(r"^(?P<surname>[^,]+),\s+(?P<given>[^,]+?)(?P<suffix
 _NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*")
 
 
-def read_prose(article: Article, structured: Iterable[Entity], references: tuple[Reference, ...]) -> tuple[Entity, ...]:
-    """The entities of the structured parts with what the prose adds to them, and those that only the prose names."""
+def read_prose(
+    article: Article, structured: Iterable[Entity], references: tuple[Reference, ...], facts: Sequence[Fact] = ()
+) -> tuple[Entity, ...]:
+    """The entities of the structured parts with what the prose adds to them, and those that only the prose names.
+
+    `facts`: of the structured parts; they tell the sides of the war, and a claimant of theirs may be a body.
+    """
     entities = list(structured)
     given = [entity for entity in entities if entity.entity_kind == "person"]
     others = frozenset(entity.name for entity in entities if entity.entity_kind != "person")
@@ -43,7 +48,8 @@ def read_prose(article: Article, structured: Iterable[Entity], references: tuple
         name for e in (*persons, *places) for name in (e.name, *(a.name for a in e.aliases)) if not find_polity(name)
     )
     given_bodies = [e for e in entities if e.entity_kind == "organization"]
-    return outermost((*persons, *places, *with_organizations(given_bodies, article, runs, references, taken)))
+    bodies = with_organizations(given_bodies, article, runs, references, taken, facts)
+    return outermost((*persons, *places, *bodies))
 
 
 def _entity(figure: Figure, given: list[Entity]) -> Entity:

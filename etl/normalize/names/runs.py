@@ -24,7 +24,7 @@ from etl.normalize.lexicons import load_lexicon
 # 'U.S.' is one word, 'J.' an initial; a letter lost to a wrong encoding (U+FFFD) is a part of its word
 _WORD = re.compile(
     r"(?:[A-Z]\.){2,}(?![^\W\d_])|[^\W\d_](?:\.(?=\s?[^\W\d_]))|"
-    r"[^\W\d_][\w\ufffd]*(?:[-'’][^\W\d_][\w\ufffd]*)*|\d[\w,.–-]*|[^\w\s]"
+    r"[^\W\d_][\w\ufffd]*(?:[-'’][^\W\d_][\w\ufffd]*)*|\d(?:[\w,.–-]*\w)?|[^\w\s]"
 )
 _UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 NUMERALS = tuple(tens + units for tens in ("", "X", "XX", "XXX") for units in _UNITS)[1:]  # I to XXXIX, in order
@@ -143,6 +143,17 @@ def directions() -> frozenset[str]:
 
 
 @cache
+def numbered() -> frozenset[str]:
+    """'First' to 'Sixth', which begin the names of states that are counted."""
+    return frozenset(word.capitalize() for word in load_lexicon("organization_words")["ordinals"][:6])
+
+
+@cache
+def of_numbers() -> frozenset[str]:
+    return frozenset(load_lexicon("place_contexts")["counted"])
+
+
+@cache
 def not_names() -> frozenset[str]:
     return frozenset(load_lexicon("name_cues")["not_names"])
 
@@ -181,6 +192,8 @@ def _opens(words: list[Word], at: int, ordinary: frozenset[str]) -> bool:
     if not word.is_capitalised:
         return False
     if word.text.casefold() in not_names():
+        if word.text in numbered() and any(w.text in of_numbers() for w in words[at + 1 : at + 3]):
+            return True  # 'First Republic of Armenia', 'Second Spanish Republic'
         return word.text in directions() and at + 1 < len(words) and _is_name_word(words[at + 1]) and _is_next(words, at + 1)
     is_first = all(not w.text[:1].isalnum() for w in words[:at]) or words[at - 1].text in ('"', "“", ":")
     follows_name = at + 1 < len(words) and words[at + 1].is_capitalised
