@@ -103,7 +103,7 @@ COLUMNS: dict[str, str] = {
     "country": "ISO 3166-1 alpha-2 code of today's country; NULL where disputed or unknown.",
     "latitude": "Degrees north, WGS 84; negative in the south.",
     "longitude": "Degrees east, WGS 84; negative in the west.",
-    "geo_precision": "Where the coordinates come from and how exact they are.",
+    "geo_precision": "How exact the coordinates are: settlement (the centre of a settlement, from GeoNames); NULL without any.",
     "mentions": "How often the documents name it, in any form, infobox included.",
     "surface": "The name as it stands in the text.",
     "number": "Which mention of the entity under this name within its section it is, from 1.",

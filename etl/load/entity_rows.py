@@ -21,10 +21,9 @@ from schema.entities import (
 
 _DETAILS: dict[str, tuple[type, tuple[str, ...]]] = {
     "person": (Person, ()),
-    "place": (Place, ("kind", "country")),
+    "place": (Place, ("kind", "country", "latitude", "longitude", "geo_precision")),
     "organization": (Organization, ("kind",)),
 }
-_EMPTY_PLACE: dict[str, Any] = {"latitude": None, "longitude": None, "geo_precision": None}
 
 
 def load_entities(connection: Connection, extraction: Extraction) -> None:
@@ -36,8 +35,7 @@ def load_entities(connection: Connection, extraction: Extraction) -> None:
     _insert(connection, Entity, [{"entity_id": e.entity_id, "entity_kind": e.entity_kind, "name": e.name} for e in fresh])
     for kind, (model, columns) in _DETAILS.items():
         rows = [
-            {"entity_id": e.entity_id, **{c: getattr(e, c) for c in columns}, **(_EMPTY_PLACE if kind == "place" else {})}
-            for e in fresh if e.entity_kind == kind
+            {"entity_id": e.entity_id, **{c: getattr(e, c) for c in columns}} for e in fresh if e.entity_kind == kind
         ]  # fmt: skip
         _insert(connection, model, rows)
         for entity in extraction.entities:

@@ -248,6 +248,9 @@ class Entity:
     roles: tuple[str, ...] = ()
     kind: str | None = None
     country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    geo_precision: str | None = None
 
     @property
     def mentions(self) -> int:

@@ -128,7 +128,8 @@ def state_names(polity: Polity) -> frozenset[str]:
     """Names that mean the state itself, case folded; an alias of a historic state is often that of its region or city as well."""
     names = (polity.name, *polity.aliases)
     is_of_today = polity.kind in ("state", "territory")
-    return frozenset(name.casefold() for name in names if is_of_today or _STATE_WORD.search(name))
+    is_own = {polity.name} if " " in polity.name else set()
+    return frozenset(name.casefold() for name in names if is_of_today or name in is_own or _STATE_WORD.search(name))
 
 
 def polity_of_flag(flag: str) -> Polity | None:

@@ -15,6 +15,7 @@ from etl.normalize.phrases import counted_category
 
 # words that may stand between a name and its verb
 _BETWEEN = frozenset(("also", "then", "later", "had", "has", "himself", "was", "and", "who", ","))
+_PARTICLES = frozenset(("in", "by", "as", "at", "to", "for", "of", "the"))  # 'was sworn in' is a form of 'sworn'
 _ENDS_OF_TITLE = frozenset((",", ".", "and", "with", "by", "to", "of"))
 
 
@@ -53,12 +54,18 @@ def is_title(word: str) -> bool:
 @cache
 def _human_verbs() -> frozenset[str]:
     verbs = (verb.split() for verb in listed("name_cues", "speech_verbs", "human_verbs"))
-    return frozenset(verb[-1] if verb[0] in ("was", "were", "is", "had") else verb[0] for verb in verbs)
+    passive = ("was", "were", "is", "had", "has")
+    return frozenset(next((w for w in reversed(v) if w not in _PARTICLES), "") if v[0] in passive else v[0] for v in verbs)
 
 
 def is_body_head(word: str) -> bool:
     """Words that names of bodies and places end with: 'Army', 'River'."""
     return word in kinds_by_word("organization_words", "heads") or word in kinds_by_word("name_cues", "place_heads")
+
+
+def is_place_head_only(word: str) -> bool:
+    """'Villa', 'Hall', 'Field': a word of places that is a surname as well, and of no body."""
+    return word in kinds_by_word("name_cues", "place_heads") and word not in kinds_by_word("organization_words", "heads")
 
 
 def is_role(phrase: str) -> bool:
@@ -129,9 +136,12 @@ def is_acting_state(name: Run) -> bool:
     """'Turkey closed its border', 'supplied by Iran', 'talks between Russia and France', 'Armenia's government'."""
     if name.is_possessive:
         return name.after[:1] != () and name.after[0] in kinds_by_word("organization_words", "lower_heads")
-    before = name.before[-1:]
+    lead = name.before[:-1] if name.before[-1:] == ("the",) else name.before
+    before = lead[-1:]
     if before and before[0] in listed("person_contexts", "done_by_states"):
         return True
+    if before == ("of",) and len(lead) > 1 and lead[-2] in listed("person_contexts", "commanded"):
+        return True  # 'an invasion by the forces of the Ottoman Empire'
     if before and before[0] in listed("name_cues", "place_prepositions"):
         return False
     verb = next((word for word in name.after if word not in listed("person_contexts", "adverbs")), "")

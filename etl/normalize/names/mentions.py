@@ -15,17 +15,27 @@ from etl.normalize.facts import Entity, Mention
 def outermost(entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
     """The entities without mentions inside a longer name: 'Armenia' in 'Communist Party of Armenia' names the party.
 
-    An entity that is named nowhere else keeps its mentions.
+    A place that is named nowhere else is none: 'Europe' in 'Security and Co-operation in Europe'. Others keep their mentions.
     """
     inside: set[Span] = set()
     longest: Span | None = None
+    names = {s for e in entities for s in e.spans if s.end - s.start <= _longest_name(e)}
     for span in sorted({s for e in entities for s in e.spans}, key=lambda span: (span.start, -span.end)):
         if longest is not None and span.end <= longest.end:
             inside.add(span)
-        else:
+        elif span in names:
             longest = span
-    kept = (tuple(span for span in entity.spans if span not in inside) for entity in entities)
-    return tuple(replace(entity, spans=spans or entity.spans) for entity, spans in zip(entities, kept, strict=True))
+    kept = [
+        replace(entity, spans=spans or entity.spans)
+        for entity in entities
+        if (spans := tuple(span for span in entity.spans if span not in inside)) or entity.entity_kind != "place"
+    ]
+    return tuple(replace(e, evidence=e.spans[0]) if e.evidence in inside else e for e in kept)
+
+
+def _longest_name(entity: Entity) -> int:
+    """Characters; the evidence of a claim, which stands where no name does, is longer."""
+    return max(len(name) for name in (entity.name, *(a.name for a in entity.aliases))) + 2
 
 
 def read_mentions(article: Article, entities: Iterable[Entity]) -> list[Mention]:

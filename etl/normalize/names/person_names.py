@@ -105,7 +105,14 @@ def _full_name(run: Run, ordinary: frozenset[str]) -> Sighting | None:
     start, roles = _split(run)
     name = run.part(start)
     parts = [w.text for w in name.words]
-    if cues.is_no_person(parts) or cues.is_inside(name) or cues.is_part_of_body(run) or cues.is_ship(run):
+    is_titled = bool(roles) or cues.role_before(name) is not None
+    is_titled_villa = is_titled and len(parts) > 1 and cues.is_place_head_only(parts[-1])  # 'General Pancho Villa'
+    if (
+        (cues.is_no_person(parts) and not is_titled_villa)
+        or cues.is_inside(name)
+        or cues.is_part_of_body(run)
+        or cues.is_ship(run)
+    ):
         return None
     if roles:
         return _sighting(name, roles, "behind_a_title")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from etl.normalize.lexicons import find_polity, kinds_by_word
 from etl.normalize.names import cues
 from etl.normalize.names.runs import Run, directions
 
+_LISTED_NAMES = re.compile(r"(?:\s*[A-ZÀ-ÞƏİŞ][\w' -]*,?(?:\s+and)?)*\s*")
 _LISTED = frozenset((",", "and", "or", "&"))
 
 
@@ -17,20 +20,55 @@ def with_noun(run: Run) -> tuple[str, str | None]:
         return name, None  # 'a Roman province'
     if len(run.words) > 1 and run.words[-1].text in heads:
         return name, heads[run.words[-1].text]
+    for count in (3, 2, 1):
+        built = kinds_by_word("known_places", "built").get(" ".join(run.after[:count]))
+        if built and run.follows == run.after[0] and not run.is_possessive:
+            return f"{name} {' '.join(run.after[:count])}", built
     if run.follows in nouns and not run.is_possessive:
         if run.follows in cues.listed("place_contexts", "taken"):
             return f"{name} {run.follows}", nouns[run.follows]
         if run.follows in cues.listed("place_contexts", "added"):
             return name, nouns[run.follows]
     before = run.before
-    listed = _before_list(before)
-    if listed.endswith("s") and _singular(listed) in nouns:
-        return name, nouns[_singular(listed)]
-    if before[-1:] == ("of",) and len(before) > 1 and _singular(before[-2]) in nouns:
+    for listed in (_before_list(before), _before_colon(run)):
+        if listed.endswith("s") and (kind := nouns.get(listed.removesuffix("s")) or nouns.get(listed)):
+            return name, kind
+    is_dedicated = before[-2:-1] != () and before[-2] in cues.listed("place_contexts", "dedicated")
+    if before[-1:] == ("of",) and len(before) > 1 and _singular(before[-2]) in nouns and not is_dedicated:
         return name, nouns[_singular(before[-2])]
     if before[-1:] and _singular(before[-1]) in nouns:
         return name, nouns[_singular(before[-1])]
     return name, None
+
+
+def is_behind_plural(run: Run) -> bool:
+    """'the villages of Malibeyli', 'villages Malibeyli': a list may follow."""
+    before = run.before[:-1] if run.before[-1:] == ("of",) else run.before
+    nouns = kinds_by_word("name_cues", "place_nouns")
+    last = (before[-1] if before else "", _before_list(run.before))
+    return any(word.endswith("s") and word.removesuffix("s") in nouns for word in last)
+
+
+def known_place(run: Run) -> str | None:
+    """The kind of a region, river or mountain range of the whole world; doubtful ones only where the context says place."""
+    entry = kinds_by_word("known_places", "names").get(run.text)
+    if entry is None or run.is_chained:
+        return None
+    is_located = run.before[-1:] == ("the",) or has_preposition(run)
+    if run.text in cues.listed("known_places", "doubtful") and not is_located:
+        return None
+    return entry.split(" ")[0]
+
+
+def _before_colon(run: Run) -> str:
+    """The plural noun of places before a colon that opens a list: 'several exclaves within the territory of Armenia: X, Y'."""
+    lead = run.sentence.text[: run.words[0].start - run.sentence.span.start]
+    clause, colon, between = lead.rpartition(":")
+    if not colon or not _LISTED_NAMES.fullmatch(between):
+        return ""
+    nouns = kinds_by_word("name_cues", "place_nouns")
+    plurals = [w for w in clause.casefold().split() if w.endswith("s") and w.removesuffix("s") in nouns]
+    return plurals[-1] if plurals else ""
 
 
 def _before_list(before: tuple[str, ...]) -> str:

@@ -13,6 +13,8 @@ from etl.normalize.names.people import Figure
 from etl.normalize.names.places import PlaceDraft, find_places, same_place
 from etl.normalize.names.runs import Run
 
+_AREAS = ("district", "region", "autonomous_region")
+_FEW = 8
 _IMPRINT = re.compile(r"([A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+){0,2}):\s*$")
 
 
@@ -56,9 +58,14 @@ def _entity(draft: PlaceDraft) -> Entity:
 
 
 def _kind(draft: PlaceDraft) -> str | None:
+    """What most of the contexts say; 'the X district' beside many bare namings of X says nothing of X."""
     if draft.polity:
         return "country"
-    return draft.kinds.most_common(1)[0][0] if draft.kinds else None
+    mentions = sum(draft.names.values())
+    for kind, votes in draft.kinds.most_common():
+        if kind not in _AREAS or votes * _FEW >= mentions:
+            return kind
+    return None
 
 
 def places_of_publication(references: Iterable[Reference], text: str) -> list[Entity]:

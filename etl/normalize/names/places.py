@@ -17,10 +17,19 @@ from dataclasses import dataclass, field, replace
 from etl.extract.spans import Span
 from etl.normalize.lexicons import Polity, find_polity, is_faction, kinds_by_word, state_names
 from etl.normalize.names import cues
-from etl.normalize.names.place_contexts import continues, has_direction, has_preposition, is_demonym, with_noun
+from etl.normalize.names.place_contexts import (
+    continues,
+    has_direction,
+    has_preposition,
+    is_behind_plural,
+    is_demonym,
+    known_place,
+    with_noun,
+)
 from etl.normalize.names.runs import NUMERALS, Run, Word
 from etl.normalize.names.similarity import distance_at_most_one, folded
 
+_ADJECTIVAL = re.compile(r"[^\W\d_]+-[a-z]+(?:ed|ing|ian|ern|ority|ish)$")
 _CONSONANTS = re.compile(r"[aeiou]")
 
 
@@ -52,7 +61,8 @@ def find_places(runs: list[Run], taken: frozenset[Span], persons: frozenset[str]
     present = {n.polity for n in named if n.polity}
     named = [replace(n, polity=_short_for(n.name, present)) if n.polity is None else n for n in named]
     human = Counter(n.name for n in named if cues.is_human_after(n.run) and not cues.is_state_like(n.run))
-    certain = {n.name for n in named if n.polity or n.kind or has_preposition(n.run) or _is_in_gazetteer(n.name)}
+    named = _with_plurals(named)
+    certain = {n.name for n in named if n.polity or n.kind or n.is_listed or has_preposition(n.run) or _is_in_gazetteer(n.name)}
     certain |= {n.name for n in named if has_direction(n.run) and n.name not in human}
     for before, here in zip(named, named[1:], strict=False):  # 'in Baku, Ganja and Sumgait'
         if before.name in certain and continues(here.run, before.run):
@@ -69,6 +79,7 @@ class _Named:
     name: str
     kind: str | None
     polity: Polity | None
+    is_listed: bool = False  # in a list that a plural noun of places ends
 
     @property
     def span(self) -> Span:
@@ -78,7 +89,7 @@ class _Named:
 def _others(named: list[_Named], human: Counter[str]) -> set[str]:
     """Names that mostly act or own an army ('Octavian wrote'), or mostly stand before a number ('Bf 109')."""
     total = Counter(n.name for n in named)
-    located = Counter(n.name for n in named if n.polity or n.kind or has_preposition(n.run))
+    located = Counter(n.name for n in named if n.polity or n.kind or n.is_listed or has_preposition(n.run))
     acting = human + Counter(n.name for n in named if cues.is_human_owner(n.run))
     numbered = Counter(n.name for n in named if n.run.after[:1] != () and n.run.after[0][:1].isdigit())
     owners = {name for name in total if acting[name] >= 3 and acting[name] > 2 * located[name] and not _is_in_gazetteer(name)}
@@ -139,7 +150,28 @@ def same_place(one: str, other: str) -> bool:
 
 def _named(run: Run) -> _Named:
     name, kind = with_noun(run)
-    return _Named(run, name, kind, _state(name))
+    return _Named(run, name, kind or known_place(run), _state(name))
+
+
+def _with_plurals(named: list[_Named]) -> list[_Named]:
+    """What a plural says holds for all names of its list: 'the Machkalashen and Jardar fronts', 'the villages of X and Y'."""
+    plurals = kinds_by_word("known_places", "plurals")
+    found = list(named)
+    for at in range(len(found) - 1, -1, -1):
+        here = found[at]
+        kind = plurals.get(here.run.follows)
+        step = at
+        while kind and step >= 0 and found[step].run.sentence is here.run.sentence and not is_demonym(found[step].name):
+            found[step] = replace(found[step], kind=found[step].kind or (None if kind == "none" else kind), is_listed=True)
+            if step == 0 or not continues(found[step].run, found[step - 1].run):
+                break
+            step -= 1
+    for at in range(1, len(found)):
+        before, here = found[at - 1], found[at]
+        opens = is_behind_plural(before.run) or before.is_listed
+        if before.kind and here.kind is None and here.polity is None and opens and continues(here.run, before.run):
+            found[at] = replace(here, kind=before.kind, is_listed=True)
+    return found
 
 
 def _is_in_gazetteer(name: str) -> bool:
@@ -167,6 +199,8 @@ def _short_for(name: str, present: set[Polity]) -> Polity | None:
 def _is_no_place(named: _Named, persons: frozenset[str], ordinary: frozenset[str]) -> bool:
     name, words = named.name, named.name.split(" ")
     last = words[-1]
+    if any(_ADJECTIVAL.match(word) for word in words) or (len(words) == 1 and name in kinds_by_word("name_cues", "place_heads")):
+        return True  # 'the Armenian-populated villages', 'the Empire'
     places, bodies = kinds_by_word("name_cues", "place_heads"), kinds_by_word("organization_words", "heads")
     while len(words) > 1 and words[-1] in NUMERALS:
         words, last = words[:-1], words[-2]
@@ -175,8 +209,10 @@ def _is_no_place(named: _Named, persons: frozenset[str], ordinary: frozenset[str
         return True  # but 'the Black Sea'
     if named.run.is_title_of_work or (named.kind is None and all(word in persons for word in words)):
         return True
-    if name in persons and named.kind:  # 'the village of Vardan' is none of the persons called so
-        return False
+    if name in persons and named.kind and not is_natural:  # 'the village of Vardan' is none of the persons called so
+        return len(words) > 1 and last in places  # but 'Pancho Villa' is
+    if last == "Department" and find_polity(" ".join(words[:-1])):
+        return True
     if name in persons or (len(words) == 1 and (last.isupper() or is_demonym(name))):
         return True
     if last in cues.listed("event_words", "heads") or words[0] in ("Operation", "Resolution", "Article", "Case", "Plan"):

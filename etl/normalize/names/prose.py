@@ -16,6 +16,7 @@ from etl.normalize.names.body_entities import with_organizations
 from etl.normalize.names.cues import is_body_head
 from etl.normalize.names.mentions import outermost
 from etl.normalize.names.people import Figure, find_people, same_person
+from etl.normalize.names.place_details import with_details
 from etl.normalize.names.place_entities import places_of_publication, states_among, with_places
 from etl.normalize.names.runs import lower_case_words, read_runs
 
@@ -42,7 +43,7 @@ def read_prose(
     structured_places = {e.name: e for e in entities if e.entity_kind == "place"}
     for place in (*states_among(entities), *places_of_publication(references, article.text)):
         structured_places.setdefault(place.name, place)
-    places = with_places(list(structured_places.values()), runs, figures, lower_case_words(article))
+    places = with_details(with_places(list(structured_places.values()), runs, figures, lower_case_words(article)))
     persons = _with_authors(list(people.values()), references, article.text)
     taken = frozenset(
         name for e in (*persons, *places) for name in (e.name, *(a.name for a in e.aliases)) if not find_polity(name)
