@@ -31,7 +31,7 @@ class Nations:
         """The state that the word names or is the adjective or people of; one that the article names before others."""
         bearers = [polity for polity in polities_named(word) if polity in self._named]
         if bearers:
-            return max(bearers, key=lambda polity: self._named[polity])
+            return max(bearers, key=lambda polity: (_is_chief(word, polity), self._named[polity]))
         polity = find_polity(word)
         return polity if polity and polity.kind != "people" else None
 
@@ -42,3 +42,8 @@ class Nations:
             if polity and words[0][:1].isupper() and words[0] != "The":
                 return count, polity
         return 0, None
+
+
+def _is_chief(word: str, polity: Polity) -> bool:
+    """Whether the word is a name or the first adjective of the state: 'Russian' is Russia before the Soviet Union."""
+    return word.casefold() in (w.casefold() for w in (polity.name, *polity.aliases, polity.adjective, *polity.people[:1]))

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
 from etl.extract.article import Article
 from etl.normalize.entities import read_entities
-from etl.normalize.facts import Entity, Extraction, Fact, fact_keys
+from etl.normalize.facts import Extraction, Fact, fact_keys
 from etl.normalize.infobox import read_infoboxes
 from etl.normalize.names.mentions import read_mentions
 from etl.normalize.names.prose import read_prose
 from etl.normalize.office_holdings import read_office_holdings
+from etl.normalize.person_roles import with_roles
 from etl.normalize.quotations import read_quotations
 from etl.normalize.references import read_references
 from etl.normalize.table_equipment import EQUIPMENT
 from etl.normalize.table_forces import FORCES
 from etl.normalize.table_registry import read_tables
 
-# what reads facts from the prose, given the entities of the article
-PROSE_RULES: tuple[Callable[[Article, tuple[Entity, ...]], Sequence[Fact]], ...] = (
-    read_mentions,
-    read_quotations,
-    read_office_holdings,
-)
 TABLE_RULES = (EQUIPMENT, FORCES)
 
 
@@ -33,8 +26,9 @@ def normalize(article: Article) -> Extraction:
     entities, facts = read_entities(article, infobox, [*infobox.facts, *table_facts])
     references, unread = read_references(article)
     entities = read_prose(article, entities, references, facts)
-    for read in PROSE_RULES:
-        facts += read(article, entities)
+    holdings = read_office_holdings(article, entities)
+    entities = with_roles(article, entities, holdings)
+    facts += [*holdings, *read_mentions(article, entities), *read_quotations(article, entities)]
     return Extraction(
         article=article,
         facts=tuple(facts),

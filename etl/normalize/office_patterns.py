@@ -110,7 +110,9 @@ class Scene:
         bodies = [b for b in self.bodies if b.span.end <= start + match.start()] if match else []
         if match and bodies and _LINK.fullmatch(self.text, bodies[-1].span.end, start + match.start()):
             head = kinds_by_word("office_words", "led_by")[match[1].casefold()]
-            office = Office(head, bodies[-1].name, bodies[-1].span.start, person.span.end)
+            body = bodies[-1]
+            has_article = self.text[max(0, body.span.start - 4) : body.span.start].casefold() == "the "
+            office = Office(head, body.name, body.span.start, person.span.end, has_article=has_article)
             yield self._said(person, office, "took" if after else "held", "participle", office.start, office.end)
 
     def _appointments(self, person: Named) -> Iterator[Statement]:

@@ -17,11 +17,17 @@ from functools import cache
 
 from etl.normalize.facts import Entity
 from etl.normalize.lexicons import find_polity, kinds_by_word, load_lexicon
+from etl.normalize.nations import Nations
 
 _CAP = r"(?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*|\d+(?:st|nd|rd|th))"
 _WINDOW = 160  # characters beside a name that are read
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ASIDE = re.compile(r"\((?:and |then |later |also |soon )+(?:the )?([^()]+)\)")
+# names of states that stand with 'the'
+_TAKES_ARTICLE = re.compile(
+    r"^(?:USSR|UK|US)$|\b(?:Union|Empire|States|Kingdom|Republic|Federation|SSR|Netherlands|Philippines)$"
+)
+_PARTY = re.compile(r"((?:[A-Z]\w+ )+Party) (.+)")
 _ARTICLE = re.compile(r"^(?:[Tt]he|[Aa]n?)\s+")
 
 
@@ -35,12 +41,14 @@ class Office:
     end: int
     is_held: bool = True
     joint: str = "of"
+    has_article: bool = False  # 'head of the NKVD'
     next_title: str | None = None  # 'head' of 'deputy head (and soon head) of the NKVD'
 
     @property
     def name(self) -> str:
         """'President of Azerbaijan'; the title alone where no body is named."""
-        return f"{self.title} {self.joint} {self.body}" if self.body else self.title
+        the = "the " if self.body and (self.has_article or _TAKES_ARTICLE.search(self.body)) else ""
+        return f"{self.title} {self.joint} {the}{self.body}" if self.body else self.title
 
     @property
     def head(self) -> str:
@@ -52,12 +60,12 @@ class OfficeReader:
 
     def __init__(self, text: str, entities: Iterable[Entity]) -> None:
         self._text = text
-        self._states: dict[str, str] = {}
-        named = [e for e in entities if e.kind in ("state", "country")]
-        for entity in sorted(named, key=lambda e: -e.mentions):
-            polity = find_polity(entity.name)
-            for word in (*polity.adjectives, polity.name, *polity.aliases) if polity else ():
-                self._states.setdefault(word.casefold(), entity.name)
+        states = [e for e in entities if e.kind in ("state", "country")]
+        self._nations = Nations.of_names(name for e in states for name in [e.name] * e.mentions)
+        self._names: dict[str, str] = {}
+        for state in sorted(states, key=lambda e: -e.mentions):
+            if polity := find_polity(state.name):
+                self._names.setdefault(polity.name, state.name)
 
     def before(self, start: int, end: int) -> Office | None:
         """The office whose words end at `end`, right before a name; nothing before `start` is read."""
@@ -83,18 +91,21 @@ class OfficeReader:
         body = self._body(match["body"]) or self._owner(match["affil"], may_be_adjective=not needs_body)
         if body is None and needs_body:
             return None
+        if party := _PARTY.match(title):  # "Azerbaijan's Communist Party General Secretary"
+            title, body = party[2], f"{party[1]} of {body}" if body else party[1]
         passing = re.split(r"[\s-]+", match["passing"].casefold())
         is_held = not any(word in load_lexicon("office_words")["not_now"] for word in passing)
         start = match.start("affil") if match["affil"] and body else match.start("office")
         aside = _ASIDE.search(match["aside"] or "")
         return Office(
-            holder or title,
-            body,
-            offset + start,
-            offset + match.end(),
-            is_held,
-            match["joint"] or "of",
-            aside[1] if aside else None,
+            title=holder or title,
+            body=body,
+            start=offset + start,
+            end=offset + match.end(),
+            is_held=is_held,
+            joint=match["joint"] or "of",
+            has_article=(match["body"] or "").startswith("the "),
+            next_title=aside[1] if aside else None,
         )
 
     def _body(self, words: str | None) -> str | None:
@@ -106,11 +117,10 @@ class OfficeReader:
 
     def _state(self, words: str) -> str | None:
         """The state of a name or adjective: one that the article names, or one of today."""
-        own = self._states.get(words.casefold())
-        if own:
-            return own
-        polity = find_polity(words)
-        return polity.name if polity and polity.kind == "state" else None
+        polity = self._nations.of(words)
+        if polity is None:
+            return None
+        return self._names.get(polity.name) or (polity.name if polity.kind == "state" else None)
 
     def _owner(self, words: str | None, *, may_be_adjective: bool) -> str | None:
         """The body before an office: a state or its adjective at the end ('On Monday Armenian'), a possessive, an acronym."""
