@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from etl import config, reports
-from etl.checks import evaluation, explanation, gates
+from etl.checks import entity_explanation, evaluation, explanation, gates
 from etl.errors import UsageError, WarledgerError, one_line
 from etl.load.database import opened, shown
 from etl.load.migrate import migrate as migrate_database
@@ -57,6 +57,9 @@ def common(
 def run(
     paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH]...", help="Articles or folders.")] = None,
     database: Database = None,
+    review: Annotated[
+        Path | None, typer.Option("--review", metavar="FILE", help="Obey the verdicts of FILE; write doubtful names to it.")
+    ] = None,
 ) -> None:
     """Load articles: migrate if needed, extract, normalize, load, check, summarise.
 
@@ -64,9 +67,11 @@ def run(
     """
     url = config.database_url(database)
     with opened(url) as engine:
-        report = run_pipeline(engine, paths or [config.DEFAULT_ARTICLES], reports.progress)
+        report = run_pipeline(engine, paths or [config.DEFAULT_ARTICLES], reports.progress, review)
         results = gates.run_gates(engine)
         print(reports.summary(report, relation_counts(engine), results, shown(url) if database else None))
+        if review:
+            print(f"\nto review: {report.open_questions} open questions in {one_line(str(review))}")
     for path, why in report.rejected:
         print(f"warledger: {path}: {why}", file=sys.stderr)
     for line in reports.gate_lines(results, failures_only=True):
@@ -107,14 +112,20 @@ def extract(path: Annotated[Path, typer.Argument(metavar="PATH", help="One artic
 
 @app.command()
 def explain(
-    fact_id: Annotated[str, typer.Argument(metavar="FACT_ID", help="A fact_id, or its first eight characters.")],
+    what: Annotated[
+        str, typer.Argument(metavar="ID", help="A fact_id or its first eight characters; or the id or name of an entity.")
+    ],
     database: Database = None,
 ) -> None:
-    """Show a fact: its values, its evidence marked in the text, the rule that read it, the runs that saw it."""
+    """Show a fact or an entity: its values, its evidence marked in the text, the rules that read and joined it."""
     with opened(config.database_url(database), must_exist=True) as engine:
         require_current(engine)
         mark = ("\x1b[7m", "\x1b[0m") if sys.stdout.isatty() else (">>>", "<<<")
-        print(explanation.as_text(explanation.explain(engine, fact_id), mark))
+        entities = entity_explanation.explain_entity(engine, what)
+        if entities and not explanation.is_fact(engine, what):
+            print(entity_explanation.as_text(entities, mark))
+        else:
+            print(explanation.as_text(explanation.explain(engine, what), mark))
 
 
 @app.command()

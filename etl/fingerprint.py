@@ -12,9 +12,12 @@ from etl.normalize.lexicons import REFERENCE
 
 
 @cache
-def rules_version() -> str:
-    """24 hex digits of the SHA-256 over the sources of extract and normalize and over data/reference, by name."""
-    digest = hashlib.sha256()
+def rules_version(judgements: str = "") -> str:
+    """24 hex digits of the SHA-256 over the sources of extract and normalize and over data/reference, by name.
+
+    `judgements`: the fingerprint of those of a review file.
+    """
+    digest = hashlib.sha256(judgements.encode())
     for folder, pattern in (*((Path(m.__path__[0]), "*.py") for m in (etl.extract, etl.normalize)), (REFERENCE, "*")):
         for path in sorted(p for p in folder.rglob(pattern) if p.is_file() and "__pycache__" not in p.parts):
             digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")

@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy import Engine, text
 
 from etl.config import program_version
-from etl.errors import DocumentRejected, one_line
+from etl.errors import DocumentRejected, UsageError, one_line
 from etl.extract.article import Issue
 from etl.extract.attribution import Attribution, attribution_of
 from etl.extract.reader import read_article
@@ -24,7 +24,9 @@ from etl.load.ledger import close_run, open_run, record_failure
 from etl.load.loader import Known, known_revisions, load_document, record_unchanged
 from etl.load.migrate import migrate
 from etl.normalize.facts import Extraction
+from etl.normalize.judgements import NO_JUDGEMENTS, Judgements, read_judgements
 from etl.normalize.normalizer import normalize
+from etl.publish.review import ReviewCase, write_review
 from schema.relations import RELATIONS
 
 
@@ -39,41 +41,51 @@ class RunReport:
     retired: int = 0
     rejected: list[tuple[str, str]] = field(default_factory=list)
     seconds: float = 0.0
+    open_questions: int | None = None  # of the review file; None without one
 
 
 Progress = Callable[[str, str], None]  # (file name, outcome)
 
 
-def extract_bytes(data: bytes) -> Extraction:
+def extract_bytes(data: bytes, judgements: Judgements = NO_JUDGEMENTS) -> Extraction:
     """Bytes of one file to everything that it says. Pure; raises DocumentRejected."""
-    return normalize(read_article(data))
+    return normalize(read_article(data), judgements)
 
 
-def run(engine: Engine, paths: list[Path], progress: Progress = lambda name, outcome: None) -> RunReport:
+def run(
+    engine: Engine, paths: list[Path], progress: Progress = lambda name, outcome: None, review: Path | None = None
+) -> RunReport:
     """Load all articles under the paths. One rejected document does not stop the others.
 
+    The verdicts of the file `review` are obeyed, and doubtful joins and types are written to it.
     Raises UsageError for a path that holds nothing, DatabaseError for a database that cannot be used.
     """
+    if review and not review.absolute().parent.is_dir():
+        raise UsageError(f"{review}: the folder {review.absolute().parent} does not exist")
+    judgements = read_judgements(review) if review and review.exists() else NO_JUDGEMENTS
     began = time.monotonic()
     sources = list(read_sources(paths))
     for path, _ in sources:
         attribution_of(path)  # a broken attribution.yml stops the run before it has begun
     report = RunReport(migrated=migrate(engine))
     report.run_id = open_run(engine, program_version())
-    loading = _Loading(engine, known_revisions(engine), {s.sha256 for _, s in sources if isinstance(s, Source)}, report)
+    present = {s.sha256 for _, s in sources if isinstance(s, Source)}
+    loading = _Loading(engine, known_revisions(engine), present, report, judgements)
     for path, source in sources:
         outcome = loading.take(path, source)
         report.outcomes[outcome] += 1
         progress(one_line(path.name), outcome)
     close_run(engine, report.run_id, "failed" if report.rejected else "done")
+    if review:
+        report.open_questions = write_review(review, loading.doubts)
     report.seconds = time.monotonic() - began
     return report
 
 
-def _extract_or_reject(data: bytes) -> Extraction:
+def _extract_or_reject(data: bytes, judgements: Judgements) -> Extraction:
     """`extract_bytes`, where a defect of the program costs one document and not the night's run."""
     try:
-        return extract_bytes(data)
+        return extract_bytes(data, judgements)
     except DocumentRejected:
         raise
     except Exception as error:
@@ -92,7 +104,13 @@ class _Loading:
     known: dict[str, Known]
     present: set[str]  # hashes of all files of the run
     report: RunReport
+    judgements: Judgements
     titles: dict[str, Path] = field(default_factory=dict)
+    doubts: dict[str, list[ReviewCase]] = field(default_factory=dict)  # by title, of the documents that were read
+
+    @property
+    def rules(self) -> str:
+        return rules_version(self.judgements.fingerprint)
 
     def take(self, path: Path, source: Source | DocumentRejected) -> str:
         """One file: load it, skip it, or write down why it was rejected."""
@@ -105,7 +123,7 @@ class _Loading:
                 self.titles.setdefault(unchanged.document_id, path)
                 record_unchanged(self.engine, self.report.run_id, one_line(path.name), unchanged.document_id)
                 return "unchanged"
-            return self._load(_extract_or_reject(source.data), path, attribution)
+            return self._load(_extract_or_reject(source.data, self.judgements), path, attribution)
         except DocumentRejected as error:
             self.report.rejected.append((one_line(str(path)), str(error)))
             record_failure(self.engine, self.report.run_id, one_line(path.name), str(error))
@@ -118,7 +136,7 @@ class _Loading:
         is a document that was put back to an older text.
         """
         same = self.known.get(sha256)
-        if same is None or (same.rules_version, same.attribution) != (rules_version(), attribution):
+        if same is None or (same.rules_version, same.attribution) != (self.rules, attribution):
             return None
         newer = any(k.is_current and k.document_id == same.document_id and k.sha256 in self.present for k in self.known.values())
         return same if same.is_current or newer else None
@@ -131,7 +149,8 @@ class _Loading:
                 "revision of that document; where it is another article, give it another title"
             )
             extraction = replace(extraction, issues=(*extraction.issues, Issue("warning", "title_collision", message)))
-        loaded = load_document(self.engine, extraction, one_line(path.name), attribution, self.report.run_id, rules_version())
+        loaded = load_document(self.engine, extraction, one_line(path.name), attribution, self.report.run_id, self.rules)
+        self.doubts[extraction.article.title] = [ReviewCase.of(extraction.article, doubt) for doubt in extraction.doubts]
         self.report.added += loaded.facts.added
         self.report.retired += loaded.facts.retired
         return loaded.outcome

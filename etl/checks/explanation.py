@@ -30,6 +30,16 @@ class Explanation:
     runs: tuple[int, int, int | None]  # first, last, retired
 
 
+def is_fact(engine: Engine, wanted: str) -> bool:
+    """Whether the id of a fact begins so."""
+    word = wanted.strip().lower()
+    if len(word) < _SHORTEST:
+        return False
+    with engine.connect() as connection:
+        found = text("SELECT 1 FROM fact WHERE substr(fact_id, 1, :length) = :word LIMIT 1")
+        return connection.scalar(found, {"word": word, "length": len(word)}) is not None
+
+
 def explain(engine: Engine, fact_id: str) -> Explanation:
     """Raises UsageError where no fact begins with `fact_id` (eight characters are enough) or more than one does."""
     wanted = fact_id.strip().lower()
@@ -48,8 +58,8 @@ def explain(engine: Engine, fact_id: str) -> Explanation:
             raise UsageError(f"{fact_id!r} is too short: give at least {_SHORTEST} characters of the fact_id")
         if not found:
             raise UsageError(
-                f"no fact has the id {fact_id!r}: ids stand in the column fact_id of the fct_ relations, "
-                "for example fct_casualty_claims"
+                f"no fact has the id {fact_id!r}, and no entity that id or name: ids stand in the column fact_id of the fct_ "
+                "relations, for example fct_casualty_claims; names in dim_people, dim_places and dim_organizations"
             )
         if len(found) > 1:
             raise UsageError(f"{len(found)} facts begin with {fact_id!r}; give more of the id")

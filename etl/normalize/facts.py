@@ -262,6 +262,17 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A join or a type of names that a rule decided, or left open, on little ground: for a person to review."""
+
+    question: str  # join | type
+    type: str | None  # of the entity, for a join
+    names: tuple[str, ...]
+    why: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class FieldUse:
     """What became of one infobox field: used, ignored, damaged or unknown, and why."""
 
@@ -299,6 +310,7 @@ class Extraction:
     field_uses: tuple[FieldUse, ...]
     understood_tables: tuple[tuple[int, str], ...]  # table_no and the rule that read it
     issues: tuple[Issue, ...]
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def document_id(self) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from etl.extract.article import Article
+from etl.extract.article import Article, Issue
 from etl.normalize.entities import read_entities
-from etl.normalize.facts import Extraction, Fact, fact_keys
+from etl.normalize.facts import Doubt, Extraction, Fact, fact_keys
 from etl.normalize.infobox import read_infoboxes
+from etl.normalize.judgements import NO_JUDGEMENTS, Judgements, obey
+from etl.normalize.names.doubts import find_doubts
 from etl.normalize.names.mentions import read_mentions
 from etl.normalize.names.prose import read_prose
 from etl.normalize.office_holdings import read_office_holdings
@@ -19,16 +21,19 @@ from etl.normalize.table_registry import read_tables
 TABLE_RULES = (EQUIPMENT, FORCES)
 
 
-def normalize(article: Article) -> Extraction:
+def normalize(article: Article, judgements: Judgements = NO_JUDGEMENTS) -> Extraction:
     """All facts, entities and references that the article states, and what could not be read."""
     infobox = read_infoboxes(article)
     table_facts, understood, table_issues = read_tables(article, infobox.sides, TABLE_RULES, infobox.facts)
     entities, facts = read_entities(article, infobox, [*infobox.facts, *table_facts])
     references, unread = read_references(article)
-    entities = read_prose(article, entities, references, facts)
+    prose = read_prose(article, entities, references, facts)
+    entities = obey(article, prose.entities, judgements)
     holdings = read_office_holdings(article, entities)
     entities = with_roles(article, entities, holdings)
     facts += [*holdings, *read_mentions(article, entities), *read_quotations(article, entities)]
+    doubts = find_doubts(entities, prose.runs, article.text)
+    untyped = [doubt for doubt in doubts if doubt.question == "type"]
     return Extraction(
         article=article,
         facts=tuple(facts),
@@ -36,8 +41,13 @@ def normalize(article: Article) -> Extraction:
         references=references,
         field_uses=tuple(infobox.uses),
         understood_tables=tuple(understood),
-        issues=(*article.issues, *infobox.issues, *table_issues, *unread),
+        issues=(*article.issues, *infobox.issues, *table_issues, *unread, *map(_issue, untyped)),
+        doubts=tuple(doubt for doubt in doubts if not judgements.decides(article.title, doubt)),
     )
+
+
+def _issue(doubt: Doubt) -> Issue:
+    return Issue("info", "untyped_name", f"{doubt.names[0]}: {doubt.why}", doubt.span)
 
 
 def distinct_facts(extraction: Extraction) -> dict[str, list[Fact]]:

@@ -18,6 +18,7 @@ from etl.extract.spans import Span
 from etl.normalize.lexicons import find_polity
 from etl.normalize.names import cues
 from etl.normalize.names.runs import NUMERALS, Run
+from etl.normalize.names.similarity import folded, same_given, same_surname
 
 _ENOUGH = 2  # human verbs behind a lone word; a stronger sign counts twice
 
@@ -42,10 +43,28 @@ def find_sightings(
     `others`: names of places and bodies that are certain already.
     """
     full = {i: s for i, run in enumerate(runs) if (s := _full_name(run, ordinary)) and " ".join(s.words) not in others}
+    full |= _variants(runs, full, [*known, *(sighting.words for sighting in full.values())])
     names = [*known, *(sighting.words for sighting in full.values())]
     lone = _lone_names(runs, names, others)
     found = (full.get(i) or _lone_name(run, lone) for i, run in enumerate(runs))
     return [sighting for sighting in found if sighting]
+
+
+def _variants(runs: list[Run], full: dict[int, Sighting], names: Iterable[tuple[str, ...]]) -> dict[int, Sighting]:
+    """Runs that spell the full name of a person otherwise: 'Suret Huseynov' beside 'Surat Huseynov'."""
+    bearers: dict[str, set[tuple[str, ...]]] = {}
+    for words in names:
+        if len(words) > 1:
+            bearers.setdefault(folded(words[-1])[:2], set()).add(words)
+    found = {}
+    for i, run in enumerate(runs):
+        words = tuple(w.text for w in run.words)
+        if i in full or not 1 < len(words) <= 4 or cues.is_no_person(list(words)):
+            continue
+        alike = bearers.get(folded(words[-1])[:2], ())
+        if any(same_surname(words[-1], other[-1]) and same_given(words[0], other[0]) for other in alike):
+            found[i] = _sighting(run, (), "spelling_variant")
+    return found
 
 
 def split_title(words: list[str]) -> tuple[int, tuple[str, ...]]:

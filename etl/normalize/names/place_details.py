@@ -14,21 +14,26 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from etl.extract.spans import distinct_spans
+from etl.extract.spans import Span, distinct_spans
+from etl.normalize.entities import named_spans
 from etl.normalize.facts import Alias, Entity
 from etl.normalize.gazetteer import Gazetteer, Scene, Settlement
 from etl.normalize.lexicons import find_polity, kinds_by_word, polities_named, state_names
 from etl.normalize.names.place_countries import with_countries
 
 _SETTLEMENTS = ("city", "town", "village", "sea_port", "junction", None)
+_PLACE = r"([A-ZÀ-ÞƏİŞ][\w'’-]+(?: [A-ZÀ-ÞƏİŞ][\w'’-]+)?)"
+_NOW = re.compile(rf" \((?:now|today|currently|presently|formerly|later|also|then)(?: called| known as| named)? {_PLACE}[,)]")
+_RENAMED = re.compile(rf'(?: to| as| into)? ["“]?{_PLACE}')
 _REPUBLIC = re.compile(r"\b(?:Republic|SSR|SFSR)\b")
 _CITY, _TOWN = 100_000, 3_000  # people
 _FORMS = (" ASSR", " SSR", " Autonomous Oblast", " Autonomous Republic", " Autonomous Region", " Khanate", " Republic")
 _DISTRICTS = (" district", " District", " province", " Province", " rayon", " county", " region", " Region")
 
 
-def with_details(places: list[Entity]) -> list[Entity]:
+def with_details(places: list[Entity], text: str) -> list[Entity]:
     """The places with what the gazetteer knows, names of one settlement joined."""
+    places = _renamed(places, text)
     gazetteer = Gazetteer(_countries(places))
     asked = [place for place in places if place.kind in _SETTLEMENTS and not _is_known_region(place.name)]
     first = [(place, gazetteer.find(place.name)) for place in asked]
@@ -37,6 +42,21 @@ def with_details(places: list[Entity]) -> list[Entity]:
     joined = _joined(places, found)
     detailed = [_detailed(place, found.get(place.entity_id)) for place in joined]
     return with_countries([_as_state(place, gazetteer) for place in detailed])
+
+
+def _renamed(places: list[Entity], text: str) -> list[Entity]:
+    """'Leninakan (now Gyumri)', 'renamed Stepanakert "Xankandi"': the other name joins the place."""
+    kept = {place.name: place for place in places}
+    for place in places:
+        for span in place.spans:
+            is_renamed = text[max(0, span.start - 12) : span.start].endswith(("renamed ", "renaming "))
+            match = (_RENAMED if is_renamed else _NOW).match(text, span.end, span.end + 60)
+            if match is None or place.name not in kept or match[1] == place.name:
+                continue
+            spans = named_spans(text, (match[1],)) or (Span(*match.span(1)),)
+            other = kept.pop(match[1], Entity("place", match[1], spans[0], spans))
+            kept[place.name] = _with_names(kept[place.name], other, "renamed")
+    return list(kept.values())
 
 
 def _as_state(place: Entity, gazetteer: Gazetteer) -> Entity:
@@ -86,9 +106,8 @@ def _whole(place: Entity, kept: dict[str, Entity], by_name: dict[str, str]) -> t
                 return other.entity_id, rule
     for name in {a.name for a in place.aliases} | {place.name}:
         for polity in polities_named(name) if place.kind != "country" else ():
-            kin = [
-                by_name.get(a.casefold()) for a in polity.aliases if a.split()[-1] == name.split()[-1] or a.endswith(f"-{name}")
-            ]
+            last = re.split(r"[\s-]", name)[-1]
+            kin = [by_name.get(alias.casefold()) for alias in polity.aliases if re.split(r"[\s-]", alias)[-1] == last]
             known = [i for i in kin if i in kept and i != place.entity_id and kept[i].kind != "country"]
             if known and kept[known[0]].mentions >= place.mentions and name in (*polity.aliases, *polity.adjectives):
                 return known[0], "other_name_of_region"

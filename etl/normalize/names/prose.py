@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from etl.extract.article import Article
 from etl.extract.spans import distinct_spans
@@ -18,15 +18,23 @@ from etl.normalize.names.mentions import outermost
 from etl.normalize.names.people import Figure, find_people, same_person
 from etl.normalize.names.place_details import with_details
 from etl.normalize.names.place_entities import places_of_publication, states_among, with_places
-from etl.normalize.names.runs import lower_case_words, read_runs
+from etl.normalize.names.runs import Run, lower_case_words, read_runs
 
 _SURNAME_FIRST = re.compile(r"^(?P<surname>[^,]+),\s+(?P<given>[^,]+?)(?P<suffix>,\s+(?:[JS]r\.?|I{1,3}V?))?$")
 _NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*")
 
 
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """All entities of an article, and the capitalised runs of its prose that they were read from."""
+
+    entities: tuple[Entity, ...]
+    runs: tuple[Run, ...]
+
+
 def read_prose(
     article: Article, structured: Iterable[Entity], references: tuple[Reference, ...], facts: Sequence[Fact] = ()
-) -> tuple[Entity, ...]:
+) -> Prose:
     """The entities of the structured parts with what the prose adds to them, and those that only the prose names.
 
     `facts`: of the structured parts; they tell the sides of the war, and a claimant of theirs may be a body.
@@ -43,14 +51,14 @@ def read_prose(
     structured_places = {e.name: e for e in entities if e.entity_kind == "place"}
     for place in (*states_among(entities), *places_of_publication(references, article.text)):
         structured_places.setdefault(place.name, place)
-    places = with_details(with_places(list(structured_places.values()), runs, figures, lower_case_words(article)))
+    places = with_details(with_places(list(structured_places.values()), runs, figures, lower_case_words(article)), article.text)
     persons = _with_authors(list(people.values()), references, article.text)
     taken = frozenset(
         name for e in (*persons, *places) for name in (e.name, *(a.name for a in e.aliases)) if not find_polity(name)
     )
     given_bodies = [e for e in entities if e.entity_kind == "organization"]
     bodies = with_organizations(given_bodies, article, runs, references, taken, facts)
-    return outermost((*persons, *places, *bodies))
+    return Prose(outermost((*persons, *places, *bodies)), tuple(runs))
 
 
 def _entity(figure: Figure, given: list[Entity]) -> Entity:
