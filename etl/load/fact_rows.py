@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from etl.load.entity_rows import equipment_key
-from etl.normalize.facts import Extraction, Fact, entity_key
+from etl.normalize.facts import Extraction, Fact
 from etl.normalize.normalizer import distinct_facts
 from schema.claims import CasualtyClaim, EquipmentClaim, StrengthClaim
 from schema.conflicts import Belligerent, Commander, Conflict, ConflictResult
@@ -79,7 +79,7 @@ def _add(connection: Connection, extraction: Extraction, fresh: dict[str, Fact],
         return
     connection.execute(insert(FactRow), common)
     by_kind: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    entities = {entity.entity_id for entity in extraction.entities}
+    entities = _keys(extraction)
     for fact_id, fact in fresh.items():
         by_kind[fact.kind].append({"fact_id": fact_id, **own_values(fact, ids, entities)})
     for kind, rows in by_kind.items():
@@ -94,18 +94,30 @@ _ORGANIZATIONS = (
 )
 
 
-def own_values(fact: Fact, ids: dict[int, str], entities: set[str]) -> dict[str, Any]:
+def _keys(extraction: Extraction) -> dict[tuple[str, str], str]:
+    """The key of each entity of the document, by kind and any of its names; a name of its own comes before an alias."""
+    keys = {(e.entity_kind, _folded(e.name)): e.entity_id for e in extraction.entities}
+    for entity in extraction.entities:
+        for alias in entity.aliases:
+            keys.setdefault((entity.entity_kind, _folded(alias.name)), entity.entity_id)
+    return keys
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def own_values(fact: Fact, ids: dict[int, str], entities: dict[tuple[str, str], str]) -> dict[str, Any]:
     """The columns of the fact's own table, names turned into keys where the thing is an entity."""
     row = fact.values()
     for attribute, column in (("aircraft", "equipment_type_id"), ("counted_under", "counted_under_id")):
         if attribute in row:
             row[column] = equipment_key(row.pop(attribute))
     if "person" in row:
-        row["person_id"] = entity_key("person", row.pop("person"))
+        row["person_id"] = entities["person", _folded(row.pop("person"))]
     for kind, attribute, column in _ORGANIZATIONS:
         if fact.kind == kind:
-            found = entity_key("organization", row[attribute] or "")
-            row[column] = found if found in entities else None
+            row[column] = entities.get(("organization", _folded(row[attribute] or "")))
     if fact.kind in ("strength_claim", "casualty_claim"):
         parent = getattr(fact, "parent", None)
         row["breakdown_of_fact_id"] = ids.get(id(parent)) if parent is not None else None
@@ -127,7 +139,7 @@ def _write_evidence(connection: Connection, extraction: Extraction, facts: dict[
     for batch in _batches(list(facts)):
         connection.execute(delete(Evidence).where(Evidence.fact_id.in_(batch)))
         connection.execute(delete(FactPlace).where(FactPlace.fact_id.in_(batch)))
-    entities = {entity.entity_id for entity in extraction.entities}
+    entities = _keys(extraction)
     text = extraction.article.text
     quotes = [
         {"fact_id": fact_id, "ordinal": n, "revision_id": revision_id, "char_start": fact.evidence.start,
@@ -139,7 +151,7 @@ def _write_evidence(connection: Connection, extraction: Extraction, facts: dict[
             "fact_id": fact_id,
             "position": n,
             "place": name,
-            "place_id": i if (i := entity_key("place", name)) in entities else None,
+            "place_id": entities.get(("place", _folded(name))),
         }
         for fact_id, same in facts.items()
         for n, name in enumerate(same[0].places)

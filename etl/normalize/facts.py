@@ -21,8 +21,10 @@ def key(*parts: object) -> str:
     return hashlib.sha256("\x1f".join("" if p is None else str(p) for p in parts).encode()).hexdigest()[:24]
 
 
-def entity_key(kind: str, name: str) -> str:
-    return key("entity", kind, " ".join(name.casefold().split()))
+def entity_key(kind: str, name: str, scope: str | None = None) -> str:
+    """The key of an entity: the same name is the same thing in every document, unless a document is its scope."""
+    parts = ("entity", kind, " ".join(name.casefold().split()))
+    return key(*parts, scope) if scope else key(*parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,6 +253,7 @@ class Entity:
     latitude: float | None = None
     longitude: float | None = None
     geo_precision: str | None = None
+    scope: str | None = None  # the document, where a name like 'Rosen' or 'Alexander I' means another person elsewhere
 
     @property
     def mentions(self) -> int:
@@ -258,7 +261,7 @@ class Entity:
 
     @property
     def entity_id(self) -> str:
-        return entity_key(self.entity_kind, self.name)
+        return entity_key(self.entity_kind, self.name, self.scope)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ _LETTERS = str.maketrans({"ı": "i", "ə": "a", "ł": "l", "ø": "o", "đ": "d",
 _SMALLEST_RADIUS = 300.0  # km
 _LARGE = 50_000  # people of a settlement that may lie anywhere
 _FAMOUS = 500_000  # people of a city that is meant by its second names anywhere: 'Constantinople'
+_FARTHEST = 3_000.0  # km from the scene, for a city of a country that the article does not name
 _MATTERS = 0.1  # share of the namings of countries
 _FAR_LIKELIER = 1.0  # in powers of ten
 _OTHER_NAME = 1.0  # what a second name of a settlement costs: 'Krasny' is one of Kyzyl's
@@ -49,10 +50,13 @@ class Scene:
     radius: float
 
     @classmethod
-    def of(cls, found: list[tuple[Settlement, int]]) -> Scene | None:
-        """From settlements and how often each is named: the middle mention, and twice the middle distance from there."""
-        if not found:
-            return None
+    def of(cls, found: list[tuple[Settlement, int]], at: tuple[float, float] | None = None) -> Scene | None:
+        """From settlements and how often each is named: the middle mention, and twice the middle distance from there.
+
+        `at`: the middle, where the infobox gives it: a battle, small around.
+        """
+        if at or not found:
+            return cls(*at, _SMALLEST_RADIUS) if at else None
         north = _middle([(s.latitude, mentions) for s, mentions in found])
         east = _middle([(s.longitude, mentions) for s, mentions in found])
         distances = [(_kilometres((north, east), (s.latitude, s.longitude)), mentions) for s, mentions in found]
@@ -76,7 +80,7 @@ def _middle(values: list[tuple[float, int]]) -> float:
 
 def folded_name(name: str) -> str:
     """Lower case without accents, hyphens and apostrophes: 'Yuxarı Əskipara' -> 'yuxari askipara'."""
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold().translate(_LETTERS))
     return " ".join("".join(c if c.isalnum() else " " if c in " -" else "" for c in plain).split())
 
 
@@ -112,7 +116,12 @@ class Gazetteer:
         if settlement.people < _LARGE:
             share = self._countries.get(settlement.country, 0) / max(1, sum(self._countries.values()))
             return share >= _MATTERS and (scene is None or scene.distance(settlement) <= scene.radius)
-        return is_first or scene is None or settlement.people >= _FAMOUS or scene.distance(settlement) <= scene.radius
+        if scene is None or scene.distance(settlement) <= scene.radius:
+            return True
+        is_foreign = settlement.country not in self._countries
+        if is_foreign and scene.distance(settlement) > max(_FARTHEST, 3 * scene.radius):
+            return False  # Memphis in a war of the Persians is none of Tennessee
+        return is_first or settlement.people >= _FAMOUS
 
     def _likelihood(self, settlement: Settlement, key: str, scene: Scene | None) -> float:
         """Powers of ten, from its people, the namings of its country, whether the name is its first one, and how far it is."""

@@ -103,6 +103,12 @@ def obey(article: Article, entities: Iterable[Entity], judgements: Judgements) -
     return tuple(kept)
 
 
+def names_person(entities: Iterable[Entity], name: str) -> bool:
+    """Whether one of the entities is a person of that name: a judgement may have made the name something else."""
+    folded = " ".join(name.casefold().split())
+    return any(folded == " ".join(own.casefold().split()) for e in entities if e.entity_kind == "person" for own in _names(e))
+
+
 def _names(entity: Entity) -> set[str]:
     return {entity.name, *(alias.name for alias in entity.aliases)}
 

@@ -35,6 +35,13 @@ class Nations:
         polity = find_polity(word)
         return polity if polity and polity.kind != "people" else None
 
+    def said(self, word: str) -> str | None:
+        """The state of an adjective that the article names or that is one of today, else the adjective; None for other words."""
+        polity = self.of(word)
+        if polity is None:
+            return None
+        return polity.name if polity in self._named or polity.kind == "state" else word
+
     def prefix(self, words: list[str], longest: int = 4) -> tuple[int, Polity | None]:
         """How many of the first words name a state or are its adjective, and which state."""
         for count in range(min(longest, len(words)), 0, -1):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from etl.extract.article import Article, Issue
 from etl.normalize.entities import read_entities
-from etl.normalize.facts import Doubt, Extraction, Fact, fact_keys
+from etl.normalize.facts import Commander, Doubt, Extraction, Fact, document_key, fact_keys
 from etl.normalize.infobox import read_infoboxes
-from etl.normalize.judgements import NO_JUDGEMENTS, Judgements, obey
+from etl.normalize.judgements import NO_JUDGEMENTS, Judgements, names_person, obey
 from etl.normalize.names.doubts import find_doubts
 from etl.normalize.names.mentions import read_mentions
-from etl.normalize.names.prose import read_prose
+from etl.normalize.names.prose import read_prose, scoped
 from etl.normalize.office_holdings import read_office_holdings
 from etl.normalize.person_roles import with_roles
 from etl.normalize.quotations import read_quotations
@@ -28,7 +28,8 @@ def normalize(article: Article, judgements: Judgements = NO_JUDGEMENTS) -> Extra
     entities, facts = read_entities(article, infobox, [*infobox.facts, *table_facts])
     references, unread = read_references(article)
     prose = read_prose(article, entities, references, facts)
-    entities = obey(article, prose.entities, judgements)
+    entities = scoped(obey(article, prose.entities, judgements), document_key(article))
+    facts = [fact for fact in facts if not isinstance(fact, Commander) or names_person(entities, fact.person)]
     holdings = read_office_holdings(article, entities)
     entities = with_roles(article, entities, holdings)
     facts += [*holdings, *read_mentions(article, entities), *read_quotations(article, entities)]

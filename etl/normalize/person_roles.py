@@ -38,12 +38,14 @@ def _person(person: Entity, text: str, holdings: list[OfficeHolding], nations: N
     roles = [role for found in behind for role in found[1]]
     plain = [r for r in (*person.roles, *roles) if r == LISTED_AS or not any(_is_part(r, office) for office in offices)]
     belongs = next((h.organization for h in holdings if h.organization), None)
-    nation = next((polity.name for adjective, _ in behind if adjective and (polity := nations.of(adjective))), None)
+    nation = next((said for adjective, _ in behind if adjective and (said := nations.said(adjective))), None)
+    own = person.affiliation
+    own = nations.said(own) or own if own and person.roles[:1] != (LISTED_AS,) else own
     kept = {role.casefold(): role for role in reversed([*plain, *offices])}
     return replace(
         person,
         roles=tuple(reversed(kept.values())),
-        affiliation=person.affiliation or nation or belongs,
+        affiliation=own or nation or belongs,
     )
 
 

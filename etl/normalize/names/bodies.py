@@ -28,6 +28,7 @@ from etl.normalize.names.body_names import (
     body_of_a_state,
     heads,
     named_body,
+    numbered_units,
     plural_bodies,
     state_bodies,
     text_of,
@@ -97,9 +98,12 @@ def _sightings(words: list[Word], short: Mapping[str, tuple[str, ...]], nations:
                 yield _sighting(words, start, stop, plural, nations)
             at = stretches[-1][1]
             continue
-        both = plural_bodies(words, at)
+        both = plural_bodies(words, at) or numbered_units(words, at)
         for name, kind, span in both:
             yield _Sighting(name, kind, _key(name.split(" "), nations), span)
+        if both and words[at].text[0].isdigit():
+            at = next(n for n in range(at, len(words)) if words[n].end >= both[-1][2].end) + 1
+            continue
         end, kind = (at, "") if both else _name_at(words, at, nations)
         if kind:
             yield _sighting(words, at, end, kind, nations)

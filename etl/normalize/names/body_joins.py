@@ -19,6 +19,7 @@ from etl.normalize.names.body_names import ORDINAL, acronyms
 
 _LATER = re.compile(r"[\s,(]*(?:later|subsequently|now|today|since)(?: to become| renamed| known as| called)?(?: the)?\s*")
 _SMALL = frozenset(("of", "the", "for", "and", "in", "&"))
+_HEADS_ALONE = ("Senate", "Parliament", "Congress", "Admiralty")
 _HIGH = 100  # from this number on, the number alone tells units of one kind apart
 
 
@@ -50,11 +51,13 @@ def join_bodies(drafts: list[BodyDraft], text: str) -> list[BodyDraft]:
     by_name = {name: draft for draft in drafts for name in draft.named}
     by_initials = {_initials(name): draft for draft in drafts for name in draft.named if " " in name}
     by_word: dict[str, list[BodyDraft]] = {}
+    by_head: dict[str, list[BodyDraft]] = {}
     by_ends: dict[tuple[str, str], list[BodyDraft]] = {}
     for draft in drafts:
         for word in _content(draft.name):
             by_word.setdefault(word, []).append(draft)
         by_ends.setdefault(_ends(draft.name), []).append(draft)
+        by_head.setdefault(draft.name.split(" ")[-1], []).append(draft)
     renamed = _renamed(drafts, text)
     kept = []
     for draft in drafts:
@@ -67,6 +70,8 @@ def join_bodies(drafts: list[BodyDraft], text: str) -> list[BodyDraft]:
             other, rule = _reordered(draft, by_word), "other_order_of_words"
         if other is None:
             other, rule = renamed.get(id(draft)), "renamed"
+        if other is None:
+            other, rule = _with_head(draft, by_head), "head_alone"
         if other is None or other is draft:
             kept.append(draft)
         else:
@@ -108,6 +113,12 @@ def _reordered(draft: BodyDraft, by_word: dict[str, list[BodyDraft]]) -> BodyDra
         if content < words and len(words) - len(content) <= 2 and find_polity(other.name.split(" of ")[-1]):
             return other
     return None
+
+
+def _with_head(draft: BodyDraft, by_head: dict[str, list[BodyDraft]]) -> BodyDraft | None:
+    """'the Senate' is the 'Roman Senate', where the article names one only."""
+    fuller = [d for d in by_head[draft.name.split(" ")[-1]] if d is not draft and len(d.name.split(" ")) == 2]
+    return fuller[0] if " " not in draft.name and draft.name in _HEADS_ALONE and len(fuller) == 1 else None
 
 
 def _renamed(drafts: list[BodyDraft], text: str) -> dict[int, BodyDraft]:

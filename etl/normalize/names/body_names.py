@@ -175,6 +175,33 @@ def plural_bodies(words: list[Word], at: int) -> list[tuple[str, str, Span]]:
     return found if len(found) > 1 else []
 
 
+def numbered_units(words: list[Word], at: int) -> list[tuple[str, str, Span]]:
+    """'the 108th, 5th and 201st Motor Rifle Divisions': a unit of each number, with where its words stand."""
+    numbers: list[int] = []
+    end = at
+    while end < len(words) and len(numbers) < _MOST_LISTED and _is_number(words[end]) and words[end].text[0].isdigit():
+        numbers.append(end)
+        end += 1
+        if end < len(words) and words[end].text in (",", "and") and end + 1 < len(words):
+            end += 1 + (words[end].text == "," and words[end + 1].text == "and")
+        else:
+            break
+    stop = end
+    while stop < min(len(words), end + 5) and words[stop].is_capitalised:
+        stop += 1
+    if len(numbers) < 2 or stop == end or not words[stop - 1].text.endswith("s"):
+        return []
+    name = " ".join([*(w.text for w in words[end : stop - 1]), words[stop - 1].text[:-1]])
+    kind = heads().get(name.split(" ")[-1])
+    if kind != "military_unit":
+        return []
+    last = numbers[-1]
+    return [
+        (f"{words[n].text} {name}", kind, Span(words[n].start, words[stop - 1].end if n == last else words[n].end))
+        for n in numbers
+    ]
+
+
 def acronym_behind(words: list[Word], end: int) -> str:
     """The acronym behind a name: '(HRW)'."""
     marks = [w.text for w in words[end : end + 3]]

@@ -80,13 +80,13 @@ def role_before(name: Run) -> str | None:
 
 
 def affiliation_before(name: Run) -> str | None:
-    """The state whose demonym stands before the name: 'the Azerbaijani defence minister Rahim Gaziev'."""
+    """The demonym of a state before the name: 'the Azerbaijani defence minister Rahim Gaziev'; capitalised."""
     for word in reversed(name.before[-4:]):
         if word in _ENDS_OF_TITLE:
             return None
         polity = find_polity(word)
         if polity and polity.kind in ("state", "historic") and word in (a.casefold() for a in polity.adjectives):
-            return polity.name
+            return word.capitalize()
     return None
 
 
@@ -104,6 +104,13 @@ def is_human_before(name: Run) -> bool:
     ):
         return True
     return before[-1:] == ("of",) and len(before) > 1 and before[-2] in listed("person_contexts", "commanded")
+
+
+def is_source(name: Run) -> bool:
+    """'According to Thucydides', 'Sealey suggests': who is quoted in the present tense."""
+    if name.before[-2:] == ("according", "to") and not name.follows[:1].islower():
+        return True  # but 'according to Washington post'
+    return not name.is_possessive and name.after[:1] != () and name.after[0] in listed("person_contexts", "of_writers")
 
 
 def is_human_owner(name: Run) -> bool:
@@ -124,7 +131,7 @@ def is_place_before(name: Run) -> bool:
 def is_inside(name: Run) -> bool:
     """Right behind 'in', 'at' or 'near', where no given name stands."""
     starts_a_person = any(w.is_initial for w in name.words) or is_given_name(name.words[0].text)
-    return name.before[-1:] in (("in",), ("at",), ("near",)) and not starts_a_person
+    return name.before[-1:] in (("in",), ("at",), ("near",)) and not starts_a_person and not is_human_owner(name)
 
 
 def is_state_like(name: Run) -> bool:
@@ -167,7 +174,7 @@ def is_part_of_body(run: Run) -> bool:
 
 def is_of_a_people(word: str, forms: set[str]) -> bool:
     """'Guardsmen', 'Yorkists' beside 'Yorkist', 'Lancastrians': many people, or an adjective. `forms`: all words of the text."""
-    if word.endswith(("men", "ists", "ist", "ish", "ese", "ians")) or f"{word}s" in forms:
+    if word.endswith(("men", "ists", "ist", "ista", "istas", "ish", "ese", "ians")) or f"{word}s" in forms:
         return True
     return word.endswith("s") and word[:-1] in forms
 
@@ -177,6 +184,8 @@ def is_no_person(parts: list[str]) -> bool:
     last = parts[-1]
     if is_body_head(last) or is_body_head(parts[0]) or is_title(last) or last in listed("event_words", "heads"):
         return True
+    if kinds_by_word("organization_words", "heads").get(last.removesuffix("s")) == "military_unit":
+        return True  # 'the Pennsylvania Regiments'
     if any(any(c.isdigit() for c in p) or (p.isupper() and len(p) > 1 and "." not in p) for p in parts):
         return True
     if all("." in part for part in parts):

@@ -17,6 +17,8 @@ from etl.normalize.names.person_names import Sighting, bare, find_sightings
 from etl.normalize.names.runs import NUMERALS, Run
 from etl.normalize.names.similarity import same_given, same_surname
 
+_PASSAGE = 1_500  # characters in which a full name decides whom a surname means
+
 
 @dataclass(slots=True)
 class Figure:
@@ -26,7 +28,7 @@ class Figure:
 
     @property
     def names(self) -> Counter[str]:
-        return Counter(" ".join(s.words) for s in self.sightings)
+        return Counter(s.name for s in self.sightings)
 
     def full_names(self) -> list[tuple[str, ...]]:
         return [tuple(name.split(" ")) for name in self.names if " " in name]
@@ -68,18 +70,29 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def _place(figures: list[Figure], sighting: Sighting, last: Figure | None) -> Figure | None:
     """Put a sighting to the person it means, or make a new one; a given name that several bear means nobody for sure."""
     bearers = [figure for figure in figures if _may_be(figure, sighting.words)]
+    titled = [figure for figure in bearers if _likelihood(figure, sighting)[0]]
+    bearers = titled or bearers  # 'President Wilson' is the one who was called so
     is_lone = len(sighting.words) == 1
     if is_lone and last in bearers and last is not None:
         chosen = last
     elif is_lone and len(bearers) > 1 and is_given_name(sighting.words[0]):
         return last
     elif bearers:
-        chosen = max(bearers, key=lambda figure: (len(figure.sightings), figure.sightings[-1].span.start))
+        chosen = max(bearers, key=lambda figure: _likelihood(figure, sighting))
     else:
         chosen = Figure()
         figures.append(chosen)
     chosen.sightings.append(sighting)
     return chosen
+
+
+def _likelihood(figure: Figure, sighting: Sighting) -> tuple[bool, bool, int, int]:
+    """Who bears the title that stands before the name; then whom the passage named in full; then whom the text names most."""
+    roles = {role.casefold() for s in figure.sightings for role in s.roles}
+    has_title = any(role.casefold() in roles for role in sighting.roles)
+    last_full = max((s.span.start for s in figure.sightings if len(s.words) > 1), default=-_PASSAGE)
+    is_near = len(sighting.words) == 1 and sighting.span.start - last_full < _PASSAGE
+    return has_title, is_near, len(figure.sightings), figure.sightings[-1].span.start
 
 
 def _may_be(figure: Figure, words: tuple[str, ...]) -> bool:

@@ -10,9 +10,11 @@ does. Everything else stays out.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from etl.extract.spans import Span
 from etl.normalize.lexicons import find_polity
@@ -31,7 +33,12 @@ class Sighting:
     span: Span
     roles: tuple[str, ...] = ()
     rule: str = "given_name"
-    affiliation: str | None = None  # the state of a demonym before the name
+    affiliation: str | None = None  # the demonym before the name
+    shown: str | None = None  # the name that stands there, where it is none of the words: 'Northumberland'
+
+    @property
+    def name(self) -> str:
+        return self.shown or " ".join(self.words)
 
 
 def find_sightings(
@@ -45,8 +52,9 @@ def find_sightings(
     full = {i: s for i, run in enumerate(runs) if (s := _full_name(run, ordinary)) and " ".join(s.words) not in others}
     full |= _variants(runs, full, [*known, *(sighting.words for sighting in full.values())])
     names = [*known, *(sighting.words for sighting in full.values())]
-    lone = _lone_names(runs, names, others)
-    found = (full.get(i) or _lone_name(run, lone) for i, run in enumerate(runs))
+    lords = _called_by_place(full.values(), runs)
+    lone = {word: rule for word, rule in _lone_names(runs, names, others).items() if word not in lords}
+    found = (full.get(i) or _lord(run, lords) or _lone_name(run, lone) for i, run in enumerate(runs))
     return [sighting for sighting in found if sighting]
 
 
@@ -95,6 +103,36 @@ def split_title(words: list[str]) -> tuple[int, tuple[str, ...]]:
     return start, ()
 
 
+def _called_by_place(full: Iterable[Sighting], runs: list[Run]) -> dict[str, tuple[str, ...]]:
+    """Places by which a lord is called, with his name: 'Henry Percy, 4th Earl of Northumberland'. Of two lords, neither."""
+    sentences = {run.words[0].start: run.sentence for run in runs}
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for sighting in full:
+        sentence = next((sentences[w] for w in (sighting.span.start,) if w in sentences), None)
+        match = _lordship().match(sentence.text, sighting.span.end - sentence.span.start) if sentence else None
+        if match:
+            found.setdefault(match[1], set()).add(sighting.words)
+    return {place: next(iter(names)) for place, names in found.items() if len({bare(n)[-1] for n in names}) == 1}
+
+
+@cache
+def _lordship() -> re.Pattern[str]:
+    titles = "|".join(sorted(cues.listed("person_contexts", "called_by_place")))
+    return re.compile(
+        rf",? (?:\(?(?:and |later |then )?(?:the )?)(?:\d+(?:st|nd|rd|th) |[Ff]irst )?(?:{titles}) of ([A-Z][\w'’-]+)"
+    )
+
+
+def _lord(run: Run, lords: dict[str, tuple[str, ...]]) -> Sighting | None:
+    """'Northumberland held back': a place that does what persons do is the lord called by it."""
+    words = lords.get(run.words[-1].text) if len(run.words) == 1 else None
+    is_place = cues.is_place_before(run) or run.before[-1:] in (("in",), ("at",), ("near",), ("from",), ("to",), ("of",))
+    is_human = (cues.is_human_after(run) and not is_place) or cues.is_human_owner(run) or cues.is_human_before(run)
+    if words is None or run.is_chained or not is_human:
+        return None
+    return replace(_sighting(run, (), "called_by_place"), words=words, shown=run.text)
+
+
 def _split(run: Run) -> tuple[int, tuple[str, ...]]:
     """`split_title` of a run; one that goes on a title begins with its field: 'Secretary of | State Dean Acheson'."""
     words = [w.text for w in run.words]
@@ -124,6 +162,12 @@ def _full_name(run: Run, ordinary: frozenset[str]) -> Sighting | None:
     start, roles = _split(run)
     name = run.part(start)
     parts = [w.text for w in name.words]
+    if len(parts) > 1 and parts[-1] in NUMERALS:
+        is_named = roles or cues.is_given_name(parts[0]) or parts[0] in cues.listed("known_people", "mononyms")
+        is_king = len(parts) == 2 and is_named and not cues.is_no_person(parts[:1]) and not cues.is_ship(run)
+        return _sighting(name, roles, "regnal_name") if is_king else None
+    if run.is_title_of_work:
+        return None
     is_titled = bool(roles) or cues.role_before(name) is not None
     is_titled_villa = is_titled and len(parts) > 1 and cues.is_place_head_only(parts[-1])  # 'General Pancho Villa'
     if (
@@ -156,8 +200,9 @@ def _lone_names(runs: list[Run], names: Iterable[tuple[str, ...]], others: froze
     found: dict[str, str] = {}
     for words in names:
         kept = bare(words)
-        found.setdefault(kept[-1], "surname")
-        if len(kept) == 1 or not cues.is_given_name(kept[0]):
+        if not _is_epithet(kept[-1]):
+            found.setdefault(kept[-1], "surname")
+        if not _is_epithet(kept[0]) and (len(kept) == 1 or not cues.is_given_name(kept[0])):
             found.setdefault(kept[0], "first_part")
     joined: list[tuple[str, str]] = []  # 'Ozharovsky and Rosen': the second is what the first is
     human: Counter[str] = Counter()
@@ -168,7 +213,7 @@ def _lone_names(runs: list[Run], names: Iterable[tuple[str, ...]], others: froze
             found.setdefault(word, "behind_a_title")
         elif cues.is_place_before(name):
             against.add(word)
-        elif cues.is_human_before(name) or cues.is_human_owner(name):
+        elif cues.is_human_before(name) or cues.is_human_owner(name) or cues.is_source(name):
             human[word] += _ENOUGH
         elif cues.is_human_after(name) and not cues.is_state_like(name):
             human[word] += 1
@@ -177,7 +222,18 @@ def _lone_names(runs: list[Run], names: Iterable[tuple[str, ...]], others: froze
     found |= {word: "human_context" for word, count in human.items() if count >= _ENOUGH and word not in {*against, *found}}
     certain = {word.casefold() for word in found}
     found |= {w: "joined_to_a_person" for first, w in joined if first in certain and w not in {*against, *found}}
+    present = {run.words[-1].text for run in runs}
+    found |= {word: "known_by_one_name" for word in cues.listed("known_people", "mononyms") & present if word not in against}
     return found
+
+
+def _is_epithet(word: str) -> bool:
+    """'Earl', 'St', 'Elder', 'the Bald': a title or byname, by which nobody is meant alone."""
+    return (
+        cues.is_title(word)
+        or len(word) < 3
+        or word in ("Elder", "Younger", "Great", "Bald", "Fair", "Bold", "Good", "Lion", "First")
+    )
 
 
 def _lone_words(runs: list[Run], others: frozenset[str]) -> Iterable[tuple[Run, bool]]:
@@ -187,7 +243,7 @@ def _lone_words(runs: list[Run], others: frozenset[str]) -> Iterable[tuple[Run, 
     for run in runs:
         start, titled = _split(run)
         word = run.words[-1].text
-        if len(run.words) - start != 1 or cues.is_ship(run) or word in parts_of_others:
+        if len(run.words) - start != 1 or cues.is_ship(run) or cues.is_part_of_body(run) or word in parts_of_others:
             continue
         if not cues.is_no_person([word]) and not cues.is_of_a_people(word, forms):
             yield run.part(start), bool(titled)
@@ -196,7 +252,13 @@ def _lone_words(runs: list[Run], others: frozenset[str]) -> Iterable[tuple[Run, 
 def _lone_name(run: Run, lone: dict[str, str]) -> Sighting | None:
     start, titled = _split(run)
     name = run.part(start)
-    if len(name.words) != 1 or name.words[0].text not in lone or cues.is_inside(name) or cues.is_ship(run):
+    if (
+        len(name.words) != 1
+        or name.words[0].text not in lone
+        or cues.is_inside(name)
+        or cues.is_ship(run)
+        or cues.is_part_of_body(run)
+    ):
         return None
     role = cues.role_before(name)
     return _sighting(name, (*titled, *((role,) if role else ())), lone[name.words[0].text])

@@ -101,6 +101,14 @@ def has_direction(run: Run) -> bool:
     return is_motion and len(run.words) == 1 and not run.is_possessive and not run.words[0].text.isupper()
 
 
+def is_led_to(run: Run) -> bool:
+    """'raided Columbus', 'the road to Larissa', 'Plymouth or Poole': where a name is a place if there is a place of that name."""
+    before = run.before[:-1] if run.before[-1:] == ("the",) else run.before
+    if not before or len(run.words) > 3:
+        return False
+    return before[-1] in cues.listed("place_contexts", "done_to_places", "leading_to_places") or before[-1] in _LISTED
+
+
 def continues(run: Run, last: Run) -> bool:
     """Whether the run goes on a list of places: 'in Baku, Ganja and Sumgait'."""
     gap = run.sentence is last.sentence and 0 < run.words[0].start - last.words[-1].end <= 6

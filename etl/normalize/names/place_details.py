@@ -17,7 +17,7 @@ from dataclasses import replace
 from etl.extract.spans import Span, distinct_spans
 from etl.normalize.entities import named_spans
 from etl.normalize.facts import Alias, Entity
-from etl.normalize.gazetteer import Gazetteer, Scene, Settlement
+from etl.normalize.gazetteer import Gazetteer, Scene, Settlement, folded_name
 from etl.normalize.lexicons import find_polity, kinds_by_word, polities_named, state_names
 from etl.normalize.names.place_countries import with_countries
 
@@ -31,14 +31,23 @@ _FORMS = (" ASSR", " SSR", " Autonomous Oblast", " Autonomous Republic", " Auton
 _DISTRICTS = (" district", " District", " province", " Province", " rayon", " county", " region", " Region")
 
 
-def with_details(places: list[Entity], text: str) -> list[Entity]:
-    """The places with what the gazetteer knows, names of one settlement joined."""
+def with_details(places: list[Entity], possible: list[Entity], text: str, at: tuple[float, float] | None = None) -> list[Entity]:
+    """The places with what the gazetteer knows, names of one settlement joined; of the possible ones those that it knows.
+
+    `at`: degrees north and east of the conflict, where the infobox gives them.
+    """
     places = _renamed(places, text)
     gazetteer = Gazetteer(_countries(places))
     asked = [place for place in places if place.kind in _SETTLEMENTS and not _is_known_region(place.name)]
     first = [(place, gazetteer.find(place.name)) for place in asked]
-    scene = Scene.of([(settlement, place.mentions) for place, settlement in first if settlement])
+    clear = [(s, place.mentions) for place, s in first if s and folded_name(s.name) == folded_name(place.name)]
+    scene = Scene.of(clear, at)
     found = {place.entity_id: gazetteer.find(place.name, scene) for place in asked}
+    for place in possible:
+        settlement = None if _is_known_region(place.name) else gazetteer.find(place.name, scene)
+        if settlement and settlement.people >= _TOWN:
+            places.append(place)
+            found[place.entity_id] = settlement
     joined = _joined(places, found)
     detailed = [_detailed(place, found.get(place.entity_id)) for place in joined]
     return with_countries([_as_state(place, gazetteer) for place in detailed])

@@ -18,11 +18,13 @@ _FEW = 8
 _IMPRINT = re.compile(r"([A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+){0,2}):\s*$")
 
 
-def with_places(structured: list[Entity], runs: list[Run], figures: list[Figure], ordinary: frozenset[str]) -> list[Entity]:
-    """The places of the structured parts with the names that the prose adds, then the places that only the prose names."""
+def with_places(
+    structured: list[Entity], runs: list[Run], figures: list[Figure], ordinary: frozenset[str]
+) -> tuple[list[Entity], list[Entity]]:
+    """The places of the structured parts with the names that the prose adds, then those of the prose alone; and possible ones."""
     taken = frozenset(s.span for figure in figures for s in figure.sightings)
     persons = frozenset(part for figure in figures for name in figure.names for part in (name, *name.split(" ")))
-    drafts = find_places(runs, taken, persons, ordinary)
+    drafts, possible = find_places(runs, taken, persons, ordinary)
     places = []
     used: set[int] = set()
     for entity in structured:
@@ -36,7 +38,7 @@ def with_places(structured: list[Entity], runs: list[Run], figures: list[Figure]
         places.append(entity)
     fresh = [_entity(draft) for i, draft in enumerate(drafts) if i not in used]
     known = {entity.entity_id for entity in places}
-    return [*places, *(entity for entity in fresh if entity.entity_id not in known)]
+    return [*places, *(entity for entity in fresh if entity.entity_id not in known)], [_entity(draft) for draft in possible]
 
 
 def _joined(entity: Entity, draft: PlaceDraft) -> Entity:

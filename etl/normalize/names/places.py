@@ -23,6 +23,7 @@ from etl.normalize.names.place_contexts import (
     has_preposition,
     is_behind_plural,
     is_demonym,
+    is_led_to,
     known_place,
     with_noun,
 )
@@ -52,10 +53,14 @@ class PlaceDraft:
         return max(self.names, key=lambda name: self.names[name])
 
 
-def find_places(runs: list[Run], taken: frozenset[Span], persons: frozenset[str], ordinary: frozenset[str]) -> list[PlaceDraft]:
-    """The places of the runs. `taken`: where persons stand; `persons`: their names and the parts of them;
+def find_places(
+    runs: list[Run], taken: frozenset[Span], persons: frozenset[str], ordinary: frozenset[str]
+) -> tuple[list[PlaceDraft], list[PlaceDraft]]:
+    """The places of the runs, and the names that are places if a gazetteer knows them.
 
-    `ordinary`: words that the article also writes in lower case."""
+    `taken`: where persons stand; `persons`: their names and the parts of them; `ordinary`: words that the article also writes in
+    lower case.
+    """
     named = [_named(run) for run in chained(runs) if not _overlaps(run, taken)]
     named = [n for n in named if n.polity or not _is_no_place(n, persons, ordinary)]
     present = {n.polity for n in named if n.polity}
@@ -64,11 +69,21 @@ def find_places(runs: list[Run], taken: frozenset[Span], persons: frozenset[str]
     named = _with_plurals(named)
     certain = {n.name for n in named if n.polity or n.kind or n.is_listed or has_preposition(n.run) or _is_in_gazetteer(n.name)}
     certain |= {n.name for n in named if has_direction(n.run) and n.name not in human}
+    certain |= {n.name for n, region in zip(named, named[1:], strict=False) if _lies_in(n, region)}
     for before, here in zip(named, named[1:], strict=False):  # 'in Baku, Ganja and Sumgait'
         if before.name in certain and continues(here.run, before.run):
             certain.add(here.name)
-    certain -= _others(named, human)
-    return _drafts([n for n in named if n.name in certain])
+    others = _others(named, human)
+    certain -= others
+    possible = [n for n in named if n.name not in certain | others and n.name not in human and is_led_to(n.run)]
+    return _drafts([n for n in named if n.name in certain]), _drafts(possible)
+
+
+def _lies_in(named: _Named, region: _Named) -> bool:
+    """'San Antonio, Texas', 'Lhasa, Tibet': the next name is a state or a region behind a comma."""
+    is_next = region.run.words[0].start - named.run.words[-1].end == 2 and named.run.after[:1] == (",",)
+    is_region = region.polity is not None or (region.kind == "region" and known_place(region.run) is not None)
+    return is_next and is_region and named.polity is None and named.run.sentence is region.run.sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +217,8 @@ def _is_no_place(named: _Named, persons: frozenset[str], ordinary: frozenset[str
     if any(_ADJECTIVAL.match(word) for word in words) or (len(words) == 1 and name in kinds_by_word("name_cues", "place_heads")):
         return True  # 'the Armenian-populated villages', 'the Empire'
     places, bodies = kinds_by_word("name_cues", "place_heads"), kinds_by_word("organization_words", "heads")
+    if " " in name and name == named.run.text and known_place(named.run):
+        return False
     while len(words) > 1 and words[-1] in NUMERALS:
         words, last = words[:-1], words[-2]
     is_natural = len(words) > 1 and places.get(last) == "other" and last not in bodies

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from etl.extract.article import Article
 from etl.extract.spans import distinct_spans
-from etl.normalize.entities import named_spans
-from etl.normalize.facts import Alias, Entity, Fact, Reference
+from etl.normalize.facts import Alias, Conflict, Entity, Fact, Reference
 from etl.normalize.lexicons import find_polity
+from etl.normalize.names.authors import with_authors
 from etl.normalize.names.body_entities import with_organizations
-from etl.normalize.names.cues import is_body_head
 from etl.normalize.names.mentions import outermost
-from etl.normalize.names.people import Figure, find_people, same_person
+from etl.normalize.names.people import Figure, find_people
 from etl.normalize.names.place_details import with_details
 from etl.normalize.names.place_entities import places_of_publication, states_among, with_places
-from etl.normalize.names.runs import Run, lower_case_words, read_runs
-
-_SURNAME_FIRST = re.compile(r"^(?P<surname>[^,]+),\s+(?P<given>[^,]+?)(?P<suffix>,\s+(?:[JS]r\.?|I{1,3}V?))?$")
-_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*")
+from etl.normalize.names.runs import NUMERALS, Run, lower_case_words, read_runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +46,10 @@ def read_prose(
     structured_places = {e.name: e for e in entities if e.entity_kind == "place"}
     for place in (*states_among(entities), *places_of_publication(references, article.text)):
         structured_places.setdefault(place.name, place)
-    places = with_details(with_places(list(structured_places.values()), runs, figures, lower_case_words(article)), article.text)
-    persons = _with_authors(list(people.values()), references, article.text)
+    certain, possible = with_places(list(structured_places.values()), runs, figures, lower_case_words(article))
+    at = next(((f.latitude, f.longitude) for f in facts if isinstance(f, Conflict) and f.latitude and f.longitude), None)
+    places = with_details(certain, possible, article.text, at)
+    persons = with_authors(list(people.values()), references, article.text)
     taken = frozenset(
         name for e in (*persons, *places) for name in (e.name, *(a.name for a in e.aliases)) if not find_polity(name)
     )
@@ -61,12 +58,22 @@ def read_prose(
     return Prose(outermost((*persons, *places, *bodies)), tuple(runs))
 
 
+def scoped(entities: Iterable[Entity], document_id: str) -> tuple[Entity, ...]:
+    """The entities; persons of one name or of a name and a numeral are others in another document: 'Rosen', 'Alexander I'."""
+    return tuple(replace(e, scope=document_id) if e.entity_kind == "person" and _is_short(e.name) else e for e in entities)
+
+
+def _is_short(name: str) -> bool:
+    words = name.split()
+    return len(words) == 1 or (len(words) == 2 and words[1] in NUMERALS)
+
+
 def _entity(figure: Figure, given: list[Entity]) -> Entity:
     listed = " ".join(figure.sightings[0].words) if figure.sightings[0].rule == "infobox_person" else None
     known = next((e for e in given if " ".join(e.name.split()) == listed), None)
     name = known.name if known else _canonical(figure.names)
     first = min(figure.sightings, key=lambda s: s.span.start)
-    rules = {" ".join(s.words): s.rule for s in figure.sightings}
+    rules = {s.name: s.rule for s in figure.sightings}
     aliases = {alias.name: alias for alias in (known.aliases if known else ())}
     aliases |= {other: Alias(other, _join_rule(other, name, rules)) for other in figure.names if other != name}
     roles = list(known.roles) if known else []
@@ -90,43 +97,5 @@ def _canonical(names: Counter[str]) -> str:
 
 def _join_rule(other: str, name: str, rules: dict[str, str]) -> str:
     if " " not in other:
-        return "part_of_name"
+        return "called_by_place" if rules.get(other) == "called_by_place" else "part_of_name"
     return "spelling_variant" if len(other.split()) == len(name.split()) else rules.get(other, "longer_name")
-
-
-def _with_authors(people: list[Entity], references: Iterable[Reference], text: str) -> list[Entity]:
-    """Authors of the bibliography join the person of the same name or are persons of their own."""
-    for reference in references:
-        for written in reference.authors:
-            name = _in_reading_order(written)
-            if name is None:
-                continue
-            words = tuple(name.split())
-            at = next((i for i, p in enumerate(people) if " " in p.name and same_person(words, tuple(p.name.split()))), None)
-            aliases = (Alias(written, "surname_first"),) if written != name else ()
-            spans = named_spans(text, (written,)) or (reference.span,)
-            if at is None:
-                people.append(Entity("person", name, reference.span, spans, aliases, None, ("author",)))
-                continue
-            person = people[at]
-            merged = {a.name: a for a in (*person.aliases, *aliases) if a.name != person.name}
-            roles = tuple(dict.fromkeys((*person.roles, "author")))
-            people[at] = replace(
-                person,
-                spans=distinct_spans(person.spans, spans),
-                aliases=tuple(merged[key] for key in sorted(merged)),
-                roles=roles,
-            )
-    return people
-
-
-def _in_reading_order(written: str) -> str | None:
-    """'Goltz, Thomas' -> 'Thomas Goltz'; None for what is no person: an institution, a lone common word."""
-    match = _SURNAME_FIRST.match(written)
-    name = f"{match['given']} {match['surname']}{match['suffix'] or ''}" if match else written
-    words = name.split()
-    if not 1 < len(words) <= 5 or not _NAME.match(words[0]) or not _NAME.match(words[-1]):
-        return None
-    if any(is_body_head(word) for word in words) or any(find_polity(word) for word in words[:1]):
-        return None
-    return name

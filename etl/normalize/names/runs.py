@@ -24,8 +24,9 @@ from etl.normalize.lexicons import load_lexicon
 # 'U.S.' is one word, 'J.' an initial; a letter lost to a wrong encoding (U+FFFD) is a part of its word
 _WORD = re.compile(
     r"(?:[A-Z]\.){2,}(?![^\W\d_])|[^\W\d_](?:\.(?=\s?[^\W\d_]))|"
-    r"[^\W\d_][\w\ufffd]*(?:[-'’][^\W\d_][\w\ufffd]*)*|\d(?:[\w,.–-]*\w)?|[^\w\s]"
+    r"[^\W\d_][\w\ufffd]*(?:(?:['’]|-(?!(?:and|from|the|with|which|who|but|in|of|to|an?|was|were|as)\b))[^\W\d_][\w\ufffd]*)*|\d(?:[\w,.–-]*\w)?|[^\w\s]"
 )
+_MOST_PARTICLES = 3
 _UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 NUMERALS = tuple(tens + units for tens in ("", "X", "XX", "XXX") for units in _UNITS)[1:]  # I to XXXIX, in order
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
@@ -118,7 +119,7 @@ def words_of(sentence: Sentence) -> list[Word]:
     """The words and marks of a sentence; Markdown's asterisks are marks and so end a run."""
     words = []
     for m in _WORD.finditer(sentence.text):
-        ending = _POSSESSIVE.search(m[0])
+        ending = None if m[0].startswith("People") else _POSSESSIVE.search(m[0])  # "People's Republic" is one name
         text = m[0][: ending.start()] if ending else m[0]
         start = sentence.span.start + m.start()
         words.append(Word(text, start, start + len(text), ending is not None))
@@ -133,7 +134,7 @@ def lower_case_words(article: Article) -> frozenset[str]:
 @cache
 def particles() -> frozenset[str]:
     listed = load_lexicon("person_titles")["particles"]
-    return frozenset(p for p in listed if p.islower() and p not in ("the", "of", "and", "no", "e", "y", "i"))
+    return frozenset(p for p in listed if p.islower() and p not in ("the", "of", "and", "no", "e", "i"))
 
 
 @cache
@@ -191,7 +192,7 @@ def _opens(words: list[Word], at: int, ordinary: frozenset[str]) -> bool:
     word = words[at]
     if not word.is_capitalised:
         return False
-    if word.text.casefold() in not_names():
+    if _is_common(word):
         if word.text in numbered() and any(w.text in of_numbers() for w in words[at + 1 : at + 3]):
             return True  # 'First Republic of Armenia', 'Second Spanish Republic'
         return word.text in directions() and at + 1 < len(words) and _is_name_word(words[at + 1]) and _is_next(words, at + 1)
@@ -201,7 +202,12 @@ def _opens(words: list[Word], at: int, ordinary: frozenset[str]) -> bool:
 
 
 def _is_name_word(word: Word) -> bool:
-    return word.is_capitalised and word.text.casefold() not in not_names()
+    return word.is_capitalised and not _is_common(word)
+
+
+def _is_common(word: Word) -> bool:
+    """An ordinary word; 'US' is none, though 'us' is."""
+    return word.text.casefold() in not_names() and not (len(word.text) > 1 and word.text.isupper())
 
 
 def _is_next(words: list[Word], at: int) -> bool:
@@ -213,9 +219,12 @@ def _goes_on(words: list[Word], at: int) -> int:
     gap = words[at].start - words[at - 1].end
     if gap == 1 and words[at].text in NUMERALS and words[at - 1].is_capitalised:
         return 1  # 'Alexander I', though 'I' is a pronoun elsewhere
-    if gap > 1 or (words[at].text.casefold() in not_names() and words[at].text not in directions()):
+    if gap > 1 or (_is_common(words[at]) and words[at].text not in directions()):
         return 0
     if words[at].is_capitalised:
         return 1
-    is_particle = words[at].text in particles() and at + 1 < len(words) and words[at + 1].is_capitalised
-    return 2 if is_particle and words[at + 1].start - words[at].end == 1 else 0
+    end = at
+    while end < min(len(words), at + _MOST_PARTICLES) and words[end].text in particles() and _is_next(words, end):
+        end += 1  # 'Adolfo de la Huerta', 'Antonio Díaz Soto y Gama'
+    is_name = at < end < len(words) and words[end].is_capitalised and _is_next(words, end)
+    return end + 1 - at if is_name else 0

@@ -1,0 +1,77 @@
+"""Authors of the bibliography as persons: joined with those of the prose, or persons of their own.
+
+'Goltz, Thomas' is Thomas Goltz; 'as Segur describes' is the author Philippe-Paul de Segur, where no other Segur is named
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from etl.extract.spans import distinct_spans
+from etl.normalize.entities import named_spans
+from etl.normalize.facts import Alias, Entity, Reference
+from etl.normalize.lexicons import find_polity
+from etl.normalize.names.cues import is_body_head
+from etl.normalize.names.people import same_person
+from etl.normalize.names.similarity import folded
+
+_SURNAME_FIRST = re.compile(r"^(?P<surname>[^,]+),\s+(?P<given>[^,]+?)(?P<suffix>,\s+(?:[JS]r\.?|I{1,3}V?))?$")
+_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*")
+
+
+def with_authors(people: list[Entity], references: Iterable[Reference], text: str) -> list[Entity]:
+    """The people with the authors of the references among them."""
+    written = [(name, as_written, r) for r in references for as_written in r.authors if (name := in_reading_order(as_written))]
+    surnames = Counter(folded(name.split()[-1]) for name in {name for name, _, _ in written})
+    found = list(people)
+    for name, as_written, reference in written:
+        words = tuple(name.split())
+        at = next((i for i, p in enumerate(found) if " " in p.name and same_person(words, tuple(p.name.split()))), None)
+        lone = _lone_bearer(found, words[-1]) if at is None and surnames[folded(words[-1])] == 1 else None
+        spans = named_spans(text, (as_written,)) or (reference.span,)
+        author = Entity("person", name, reference.span, spans, (), None, ("author",))
+        if as_written != name:
+            author = replace(author, aliases=(Alias(as_written, "surname_first"),))
+        if at is not None:
+            found[at] = _joined(found[at], author, found[at].name)
+        elif lone is not None:
+            found[lone] = _joined(
+                found[lone], replace(author, aliases=(*author.aliases, Alias(found[lone].name, "part_of_name"))), name
+            )
+        else:
+            found.append(author)
+    return found
+
+
+def _lone_bearer(people: list[Entity], surname: str) -> int | None:
+    """The one person of the prose that is named by this surname alone, where nobody else bears it and no rank stands with it."""
+    bearers = [i for i, p in enumerate(people) if folded(p.name.split()[-1]) == folded(surname)]
+    if len(bearers) != 1 or " " in people[bearers[0]].name or people[bearers[0]].roles:
+        return None
+    return bearers[0]
+
+
+def _joined(person: Entity, author: Entity, name: str) -> Entity:
+    aliases = {alias.name: alias for alias in (*author.aliases, *person.aliases) if alias.name != name}
+    return replace(
+        person,
+        name=name,
+        spans=distinct_spans(person.spans, author.spans),
+        aliases=tuple(aliases[key] for key in sorted(aliases)),
+        roles=tuple(dict.fromkeys((*person.roles, *author.roles))),
+    )
+
+
+def in_reading_order(written: str) -> str | None:
+    """'Goltz, Thomas' -> 'Thomas Goltz'; None for what is no person: an institution, a lone common word."""
+    match = _SURNAME_FIRST.match(written)
+    name = f"{match['given']} {match['surname']}{match['suffix'] or ''}" if match else written
+    words = name.split()
+    if not 1 < len(words) <= 5 or not _NAME.match(words[0]) or not _NAME.match(words[-1]):
+        return None
+    if any(is_body_head(word) for word in words) or any(find_polity(word) for word in words[:1]):
+        return None
+    return name
