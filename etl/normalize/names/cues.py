@@ -188,6 +188,6 @@ def is_no_person(parts: list[str]) -> bool:
         return True  # 'the Pennsylvania Regiments'
     if any(any(c.isdigit() for c in p) or (p.isupper() and len(p) > 1 and "." not in p) for p in parts):
         return True
-    if all("." in part for part in parts):
+    if all("." in part or len(part) == 1 for part in parts):
         return True
     return find_polity(" ".join(parts)) is not None or find_polity(last) is not None

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from etl.extract.spans import Span
 from etl.normalize.names.cues import is_given_name
@@ -25,10 +26,12 @@ class Figure:
     """One person: all sightings, and so all names."""
 
     sightings: list[Sighting] = field(default_factory=list)
+    names: Counter[str] = field(default_factory=Counter)  # every name and how often it stands
 
-    @property
-    def names(self) -> Counter[str]:
-        return Counter(s.name for s in self.sightings)
+    def add(self, sighting: Sighting) -> Figure:
+        self.sightings.append(sighting)
+        self.names[sighting.name] += 1
+        return self
 
     def full_names(self) -> list[tuple[str, ...]]:
         return [tuple(name.split(" ")) for name in self.names if " " in name]
@@ -42,7 +45,7 @@ def find_people(
     `ordinary`: words that the article also writes in lower case; `others`: names of places and bodies of the structured parts.
     """
     # the infobox tells its persons apart: two Scipios stay two
-    figures = [Figure([Sighting(tuple(name.split()), span, rule="infobox_person")]) for name, span in known]
+    figures = [Figure().add(Sighting(tuple(name.split()), span, rule="infobox_person")) for name, span in known]
     certain = [words for figure in figures for words in figure.full_names()]
     free = [run for run in runs if not run.is_chained or run.before[-1:] == ("of",)]
     last: Figure | None = None
@@ -51,6 +54,7 @@ def find_people(
     return figures
 
 
+@lru_cache(maxsize=200_000)
 def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two names can be one person's: the same surname, and given names that do not contradict."""
     numerals = [{w for w in words if w in NUMERALS} for words in (one, other)]
@@ -82,7 +86,7 @@ def _place(figures: list[Figure], sighting: Sighting, last: Figure | None) -> Fi
     else:
         chosen = Figure()
         figures.append(chosen)
-    chosen.sightings.append(sighting)
+    chosen.add(sighting)
     return chosen
 
 

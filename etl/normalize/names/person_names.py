@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from etl.extract.spans import Span
 from etl.normalize.lexicons import find_polity
@@ -149,6 +149,7 @@ def _is_forename_of_a_body(word: str) -> bool:
     return find_polity(word) is not None or (word.isupper() and len(word) > 2)
 
 
+@lru_cache(maxsize=50_000)
 def bare(words: tuple[str, ...]) -> tuple[str, ...]:
     """A name without numerals, titles, suffixes and 'of …': 'Napoleon I of France' -> Napoleon, 'King Richard III' -> Richard."""
     kept = words[: words.index("of")] if "of" in words[1:] else words

@@ -17,7 +17,7 @@ from etl.normalize.lexicons import kinds_by_word
 _SMALL = (None, "town", "village", "district", "corridor", "airport", "sea_port", "military_base", "building", "junction",
           "mountain_pass")  # fmt: skip
 _NEARLY_ALL = 0.9
-_ENOUGH = 3  # settlements that are known
+_ENOUGH = 8  # settlements that are known
 
 
 def with_countries(places: list[Entity]) -> list[Entity]:

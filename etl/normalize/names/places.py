@@ -227,7 +227,8 @@ def _is_no_place(named: _Named, persons: frozenset[str], ordinary: frozenset[str
     if named.run.is_title_of_work or (named.kind is None and all(word in persons for word in words)):
         return True
     if name in persons and named.kind and not is_natural:  # 'the village of Vardan' is none of the persons called so
-        return len(words) > 1 and last in places  # but 'Pancho Villa' is
+        is_settlement = named.kind in ("village", "town", "city", "district")
+        return (len(words) > 1 and last in places) or not is_settlement  # but 'Pancho Villa', 'a stronghold of Richard' are
     if last == "Department" and find_polity(" ".join(words[:-1])):
         return True
     if name in persons or (len(words) == 1 and (last.isupper() or is_demonym(name))):
