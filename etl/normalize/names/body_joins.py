@@ -117,8 +117,10 @@ def _reordered(draft: BodyDraft, by_word: dict[str, list[BodyDraft]]) -> BodyDra
 
 def _with_head(draft: BodyDraft, by_head: dict[str, list[BodyDraft]]) -> BodyDraft | None:
     """'the Senate' is the 'Roman Senate', where the article names one only."""
-    fuller = [d for d in by_head[draft.name.split(" ")[-1]] if d is not draft and len(d.name.split(" ")) == 2]
-    return fuller[0] if " " not in draft.name and draft.name in _HEADS_ALONE and len(fuller) == 1 else None
+    if draft.name not in _HEADS_ALONE:
+        return None
+    fuller = [d for d in by_head[draft.name] if d is not draft and len(d.name.split(" ")) == 2]
+    return fuller[0] if len(fuller) == 1 else None
 
 
 def _renamed(drafts: list[BodyDraft], text: str) -> dict[int, BodyDraft]:

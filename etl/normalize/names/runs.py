@@ -162,9 +162,10 @@ def not_names() -> frozenset[str]:
 def _runs(sentence: Sentence, ordinary: frozenset[str]) -> Iterator[Run]:
     words = words_of(sentence)
     at = 0
+    first = next((i for i, word in enumerate(words) if word.text[:1].isalnum()), 0)
     last: Run | None = None
     while at < len(words):
-        if not _opens(words, at, ordinary):
+        if not _opens(words, at, ordinary, first):
             at += 1
             continue
         end = at + 1
@@ -188,7 +189,8 @@ def _is_chained(words: list[Word], at: int, last: Run | None) -> bool:
     return joint in ("of", "for", "de") and not last.is_possessive
 
 
-def _opens(words: list[Word], at: int, ordinary: frozenset[str]) -> bool:
+def _opens(words: list[Word], at: int, ordinary: frozenset[str], first: int) -> bool:
+    """Whether a run begins here; `first` is the first word of the sentence that is no mark."""
     word = words[at]
     if not word.is_capitalised:
         return False
@@ -196,7 +198,7 @@ def _opens(words: list[Word], at: int, ordinary: frozenset[str]) -> bool:
         if word.text in numbered() and any(w.text in of_numbers() for w in words[at + 1 : at + 3]):
             return True  # 'First Republic of Armenia', 'Second Spanish Republic'
         return word.text in directions() and at + 1 < len(words) and _is_name_word(words[at + 1]) and _is_next(words, at + 1)
-    is_first = all(not w.text[:1].isalnum() for w in words[:at]) or words[at - 1].text in ('"', "“", ":")
+    is_first = at <= first or words[at - 1].text in ('"', "“", ":")
     follows_name = at + 1 < len(words) and words[at + 1].is_capitalised
     return not (is_first and word.text.casefold() in ordinary and not follows_name)
 
