@@ -525,7 +525,7 @@ def test_a_large_number_is_read_exactly(command: Command, folder: Path) -> None:
         pytest.param({}, "|" + "-" * 500_000 + "x|", id="dashes_in_row"),
         pytest.param({}, "|" * 50_000, id="bars"),
         pytest.param({}, "A. " * 300_000, id="initials"),
-        pytest.param({}, "The Council" + " of Basel" * 100_000, id="councils_of_councils"),
+        pytest.param({}, "The Council" + " of Basel" * 40_000, id="councils_of_councils"),
         pytest.param({}, "".join(f"The {n}th Foot Regiment fled. " for n in range(11, 20_000)), id="regiments"),
         pytest.param({}, "." * 1_000_000, id="dots"),
         pytest.param({"combatant1": "a" + " " * 50_000 + "b"}, "", id="blanks_in_belligerent"),
