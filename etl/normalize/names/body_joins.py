@@ -59,6 +59,7 @@ def join_bodies(drafts: list[BodyDraft], text: str) -> list[BodyDraft]:
         by_ends.setdefault(_ends(draft.name), []).append(draft)
         by_head.setdefault(draft.name.split(" ")[-1], []).append(draft)
     renamed = _renamed(drafts, text)
+    joined: dict[int, BodyDraft] = {}
     kept = []
     for draft in drafts:
         other, rule = _whole(draft, by_name, by_initials), "acronym"
@@ -72,9 +73,12 @@ def join_bodies(drafts: list[BodyDraft], text: str) -> list[BodyDraft]:
             other, rule = renamed.get(id(draft)), "renamed"
         if other is None:
             other, rule = _with_head(draft, by_head), "head_alone"
+        while other is not None and id(other) in joined:  # what the other has become part of
+            other = joined[id(other)]
         if other is None or other is draft:
             kept.append(draft)
         else:
+            joined[id(draft)] = other
             other.kind = draft.kind if rule == "led_by_a_body" and draft.kind == "international" else other.kind
             other.take(draft, rule)
     return kept

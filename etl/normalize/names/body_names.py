@@ -203,9 +203,10 @@ def numbered_units(words: list[Word], at: int) -> list[tuple[str, str, Span]]:
 
 
 def acronym_behind(words: list[Word], end: int) -> str:
-    """The acronym behind a name: '(HRW)'."""
+    """The acronym behind a name: '(HRW)', or ', OSCE)' inside of brackets."""
     marks = [w.text for w in words[end : end + 3]]
-    return marks[1] if len(marks) == 3 and marks[0] == "(" and marks[2] == ")" and _ACRONYM.fullmatch(marks[1]) else ""
+    is_closed = len(marks) == 3 and marks[0] in ("(", ",") and marks[2] == ")"
+    return marks[1] if is_closed and _ACRONYM.fullmatch(marks[1]) else ""
 
 
 def text_of(words: list[Word]) -> str:

@@ -14,7 +14,8 @@ from etl.normalize.names.places import PlaceDraft, find_places, same_place
 from etl.normalize.names.runs import Run
 
 _AREAS = ("district", "region", "autonomous_region")
-_FEW = 8
+_ENOUGH, _FEW = 3, 8  # votes that are enough, and mentions to a vote that are few
+_AUTONOMOUS = re.compile(r"\b(?:Autonomous|ASSR|Oblast)\b")
 _IMPRINT = re.compile(r"([A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+){0,2}):\s*$")
 
 
@@ -62,10 +63,10 @@ def _entity(draft: PlaceDraft) -> Entity:
 def _kind(draft: PlaceDraft) -> str | None:
     """What most of the contexts say; 'the X district' beside many bare namings of X says nothing of X."""
     if draft.polity:
-        return "country"
+        return "autonomous_region" if _AUTONOMOUS.search(draft.polity.name) else "country"
     mentions = sum(draft.names.values())
     for kind, votes in draft.kinds.most_common():
-        if kind not in _AREAS or votes * _FEW >= mentions:
+        if kind not in _AREAS or votes >= _ENOUGH or votes * _FEW >= mentions:
             return kind
     return None
 
