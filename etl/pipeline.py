@@ -23,7 +23,7 @@ from etl.fingerprint import rules_version
 from etl.load.ledger import close_run, open_run, record_failure
 from etl.load.loader import Known, known_revisions, load_document, record_unchanged
 from etl.load.migrate import migrate
-from etl.normalize.facts import Extraction
+from etl.normalize.extraction import Extraction
 from etl.normalize.judgements import NO_JUDGEMENTS, Judgements, read_judgements
 from etl.normalize.normalizer import normalize
 from etl.publish.review import ReviewCase, write_review

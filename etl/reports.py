@@ -10,7 +10,7 @@ from typing import Any
 
 from etl.checks.gates import GateResult
 from etl.extract.spans import MappedText, Span
-from etl.normalize.facts import Extraction
+from etl.normalize.extraction import Extraction
 from etl.normalize.normalizer import distinct_facts
 from etl.pipeline import RunReport
 

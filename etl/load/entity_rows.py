@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from etl.normalize.facts import AircraftInventory, AircraftLoss, Extraction, key
+from etl.normalize.extraction import Extraction
+from etl.normalize.facts import AircraftInventory, AircraftLoss, key
 from schema.entities import (
     Entity,
     EntityAlias,

@@ -13,7 +13,8 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from etl.load.entity_rows import equipment_key
-from etl.normalize.facts import Extraction, Fact
+from etl.normalize.extraction import Extraction
+from etl.normalize.facts import Fact
 from etl.normalize.normalizer import distinct_facts
 from schema.claims import CasualtyClaim, EquipmentClaim, StrengthClaim
 from schema.conflicts import Belligerent, Commander, Conflict, ConflictResult

@@ -14,7 +14,8 @@ from etl.load.entity_rows import load_entities, load_equipment_types
 from etl.load.fact_rows import Changed, merge_facts
 from etl.load.ledger import add_issues, record_outcome, retire_issues, writing
 from etl.load.structure import replace_structure
-from etl.normalize.facts import Extraction, key
+from etl.normalize.extraction import Extraction
+from etl.normalize.facts import key
 from schema.documents import Document, Revision
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, insert
 
 from etl.extract.article import Article
-from etl.normalize.facts import Extraction, key
+from etl.normalize.extraction import Extraction
+from etl.normalize.facts import key
 from schema.documents import (
     ArticleTable,
     Image,

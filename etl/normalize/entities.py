@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from etl.extract.article import Article, InfoboxField
 from etl.extract.spans import Span, distinct_spans
-from etl.normalize.facts import AircraftLoss, Alias, CasualtyClaim, Conflict, Entity, Fact, StrengthClaim
+from etl.normalize.extraction import Alias, Entity
+from etl.normalize.facts import AircraftLoss, CasualtyClaim, Conflict, Fact, StrengthClaim
 from etl.normalize.infobox import NICKNAME, InfoboxReading, role_notes
 from etl.normalize.infobox_conflict import place_names
 from etl.normalize.lexicons import find_polity, load_lexicon, state_names

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 
 from etl.extract.article import Article, InfoboxField, Issue
-from etl.normalize.facts import Commander, Conflict, Dates, Fact, FieldUse
+from etl.normalize.extraction import FieldUse
+from etl.normalize.facts import Commander, Conflict, Dates, Fact
 from etl.normalize.figures import FLAG
 from etl.normalize.infobox_casualties import read_casualties
 from etl.normalize.infobox_conflict import read_conflict

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from etl.extract.article import InfoboxField
-from etl.normalize.facts import FieldUse
+from etl.normalize.extraction import FieldUse
 from etl.normalize.phrases import is_only
 from etl.normalize.residue import is_residue
 

@@ -17,7 +17,7 @@ from etl.errors import UsageError
 from etl.extract.article import Article
 from etl.extract.spans import distinct_spans
 from etl.normalize.entities import named_spans
-from etl.normalize.facts import Alias, Doubt, Entity
+from etl.normalize.extraction import Alias, Doubt, Entity
 from etl.normalize.lexicons import REFERENCE
 
 VERDICTS = {"join": ("same", "different"), "type": ("person", "place", "organization", "none")}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from etl.extract.article import Article, Issue
 from etl.normalize.entities import read_entities
-from etl.normalize.facts import Commander, Doubt, Extraction, Fact, document_key, fact_keys
+from etl.normalize.extraction import Doubt, Extraction, document_key, fact_keys
+from etl.normalize.facts import Commander, Fact
 from etl.normalize.infobox import read_infoboxes
 from etl.normalize.judgements import NO_JUDGEMENTS, Judgements, names_person, obey
 from etl.normalize.names.doubts import find_doubts

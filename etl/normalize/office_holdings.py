@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from etl.extract.article import Article, Sentence
-from etl.normalize.facts import Dates, Entity, OfficeHolding
+from etl.normalize.extraction import Entity
+from etl.normalize.facts import Dates, OfficeHolding
 from etl.normalize.names.runs import prose_of
 from etl.normalize.office_patterns import Named, Scene, Statement
 from etl.normalize.offices import OfficeReader

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from etl.normalize.facts import Entity
+from etl.normalize.extraction import Entity
 from etl.normalize.lexicons import find_polity, kinds_by_word, load_lexicon
 from etl.normalize.nations import Nations
 

@@ -13,7 +13,8 @@ from dataclasses import replace
 from functools import cache
 
 from etl.extract.article import Article
-from etl.normalize.facts import Entity, OfficeHolding
+from etl.normalize.extraction import Entity
+from etl.normalize.facts import OfficeHolding
 from etl.normalize.lexicons import load_lexicon
 from etl.normalize.nations import Nations
 

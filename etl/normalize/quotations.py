@@ -16,7 +16,8 @@ from dataclasses import dataclass
 
 from etl.extract.article import Article, Block
 from etl.extract.spans import Span
-from etl.normalize.facts import Entity, Quotation
+from etl.normalize.extraction import Entity
+from etl.normalize.facts import Quotation
 from etl.normalize.names.cues import listed
 from etl.normalize.names.runs import is_bibliography
 from etl.normalize.speakers import Context, Speakers, has_saying

@@ -7,7 +7,7 @@ from dataclasses import replace
 from etl.extract.article import Article, Block, Issue
 from etl.extract.blocks import PATH_SEPARATOR
 from etl.normalize.bibliography.citations import is_subheading, read_citation, reference_kind, work_key
-from etl.normalize.facts import Reference
+from etl.normalize.extraction import Reference
 
 
 def read_references(article: Article) -> tuple[tuple[Reference, ...], list[Issue]]:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from etl.extract.article import Article
 from etl.extract.spans import Span
-from etl.normalize.facts import Entity
+from etl.normalize.extraction import Entity
 from etl.normalize.names.cues import listed
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")

@@ -7,15 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
-from etl.normalize.facts import (
-    Belligerent,
-    CasualtyClaim,
-    Commander,
-    EquipmentClaim,
-    Extraction,
-    Fact,
-    StrengthClaim,
-)
+from etl.normalize.extraction import Extraction
+from etl.normalize.facts import Belligerent, CasualtyClaim, Commander, EquipmentClaim, Fact, StrengthClaim
 from etl.pipeline import extract_bytes
 from tests.conftest import ROOT
 

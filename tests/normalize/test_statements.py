@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
-from etl.normalize.facts import Extraction, Mention, OfficeHolding, Quotation
+from etl.normalize.extraction import Extraction
+from etl.normalize.facts import Mention, OfficeHolding, Quotation
 from etl.pipeline import extract_bytes
 from tests.conftest import ROOT
 

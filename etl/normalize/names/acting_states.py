@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from etl.extract.spans import Span
-from etl.normalize.facts import Alias, Entity
+from etl.normalize.extraction import Alias, Entity
 from etl.normalize.lexicons import find_polity, state_names
 from etl.normalize.names import cues
 from etl.normalize.names.places import chained

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from etl.extract.spans import distinct_spans
 from etl.normalize.entities import named_spans
-from etl.normalize.facts import Alias, Entity, Reference
+from etl.normalize.extraction import Alias, Entity, Reference
 from etl.normalize.lexicons import find_polity
 from etl.normalize.names.cues import is_body_head
 from etl.normalize.names.people import same_person

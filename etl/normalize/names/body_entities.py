@@ -8,7 +8,8 @@ from dataclasses import replace
 from etl.extract.article import Article
 from etl.extract.spans import distinct_spans
 from etl.normalize.entities import named_spans
-from etl.normalize.facts import Alias, Belligerent, Entity, Fact, Reference
+from etl.normalize.extraction import Alias, Entity, Reference
+from etl.normalize.facts import Belligerent, Fact
 from etl.normalize.lexicons import find_polity
 from etl.normalize.names.acting_states import acting_states
 from etl.normalize.names.bodies import find_bodies, read_body

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from etl.normalize.facts import Entity
+from etl.normalize.extraction import Entity
 from etl.normalize.lexicons import Polity, find_polity
 from etl.normalize.nations import Nations
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from etl.extract.spans import Span
-from etl.normalize.facts import Doubt, Entity
+from etl.normalize.extraction import Doubt, Entity
 from etl.normalize.lexicons import find_polity
 from etl.normalize.names import cues
 from etl.normalize.names.runs import Run

@@ -8,7 +8,7 @@ from functools import cache
 
 from etl.extract.spans import Span, distinct_spans
 from etl.normalize.entities import named_spans
-from etl.normalize.facts import Entity, Reference
+from etl.normalize.extraction import Entity, Reference
 from etl.normalize.names.bodies import publisher_kind
 from etl.normalize.names.cues import listed
 

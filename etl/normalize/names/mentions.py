@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from etl.extract.article import Article
 from etl.extract.spans import Span
-from etl.normalize.facts import Entity, Mention
+from etl.normalize.extraction import Entity
+from etl.normalize.facts import Mention
 
 
 def outermost(entities: tuple[Entity, ...]) -> tuple[Entity, ...]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from etl.normalize.facts import Entity
+from etl.normalize.extraction import Entity
 from etl.normalize.lexicons import kinds_by_word
 
 _SMALL = (None, "town", "village", "district", "corridor", "airport", "sea_port", "military_base", "building", "junction",

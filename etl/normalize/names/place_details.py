@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from etl.extract.spans import Span, distinct_spans
 from etl.normalize.entities import named_spans
-from etl.normalize.facts import Alias, Entity
+from etl.normalize.extraction import Alias, Entity
 from etl.normalize.gazetteer import Gazetteer, Scene, Settlement, folded_name
 from etl.normalize.lexicons import find_polity, kinds_by_word, polities_named, state_names
 from etl.normalize.names.place_countries import with_countries

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from etl.extract.spans import Span, distinct_spans
-from etl.normalize.facts import Alias, Entity, Reference
+from etl.normalize.extraction import Alias, Entity, Reference
 from etl.normalize.lexicons import find_polity
 from etl.normalize.names.people import Figure
 from etl.normalize.names.places import PlaceDraft, find_places, same_place

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from etl.extract.article import Article
 from etl.extract.spans import distinct_spans
-from etl.normalize.facts import Alias, Conflict, Entity, Fact, Reference
+from etl.normalize.extraction import Alias, Entity, Reference
+from etl.normalize.facts import Conflict, Fact
 from etl.normalize.lexicons import find_polity
 from etl.normalize.names.authors import with_authors
 from etl.normalize.names.body_entities import with_organizations
