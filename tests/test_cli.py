@@ -234,6 +234,19 @@ def test_explain_takes_the_beginning_of_an_id(command: Command, database: str, t
     assert ["low", "69"] in [line.split() for line in lines]
 
 
+def test_explain_takes_the_name_or_id_of_an_entity(command: Command, database: str, tmp_path: Path) -> None:
+    ended = command("explain", "exampleland", "--database", database)
+    assert (ended.status, ended.err) == (0, "")
+    ((entity_id,),) = query(tmp_path / "small.db", "SELECT organization_id FROM dim_organizations WHERE name = 'Exampleland'")
+    lines = ended.out.splitlines()
+    assert lines[0] == "dim_organizations"
+    assert ["organization_id", entity_id] in [line.split() for line in lines]
+    assert "  no other name" in lines
+    assert lines[lines.index("named once:") + 1].startswith("  Battle of Alpha, infobox, ")
+    assert ">>>Exampleland<<<" in lines[-1]
+    assert command("explain", entity_id, "--database", database).out == ended.out
+
+
 @pytest.mark.parametrize("wanted", ["ffffffffffff", "' OR 1=1 --"])
 def test_explain_of_an_unknown_id(command: Command, database: str, wanted: str) -> None:
     assert_refused(command("explain", "-d", database, "--", wanted), 2, f"no fact has the id {wanted!r}", "fct_")

@@ -89,10 +89,8 @@ def as_text(explanations: list[EntityExplanation], mark: tuple[str, str] = (">>>
 def _lines(explanation: EntityExplanation, mark: tuple[str, str]) -> list[str]:
     lines = [explanation.relation, *(f"  {name:22} {value}" for name, value in explanation.values.items()), ""]
     lines += [f"  also {name!r} in {document}: {rule}" for name, document, rule in explanation.names] or ["  no other name"]
-    lines += [
-        "",
-        f"named {explanation.mentions} times" + (f", the first {_MOST_PLACES}:" if explanation.mentions > _MOST_PLACES else ":"),
-    ]
+    times = "once" if explanation.mentions == 1 else f"{explanation.mentions} times"
+    lines += ["", f"named {times}" + (f", the first {_MOST_PLACES}:" if explanation.mentions > _MOST_PLACES else ":")]
     for document, section, offset, context in explanation.places:
         shown = context.replace("\0", mark[0], 1).replace("\0", mark[1], 1)
         lines.append(f"  {document}, {section or 'lead'}, {offset}: … {shown} …")

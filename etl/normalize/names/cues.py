@@ -42,7 +42,10 @@ def _titles() -> frozenset[str]:
     """Words that end a title: one-word titles, and the last words of the longer ones ('Deputy Interior Minister')."""
     phrases = listed("person_titles", "ranks", "nobility", "offices", "honorifics")
     words = (phrase.split(" of ")[0].split()[-1].rstrip(".") for phrase in phrases)  # 'Secretary of State' ends in Secretary
-    return frozenset(word for word in words if len(word) > 1 and word[0].isupper())
+    # 'St Fagans' is a place more often than a person
+    return frozenset(
+        word for word in words if len(word) > 1 and word[0].isupper() and word not in ("St", "Saint", "San", "Santa")
+    )
 
 
 def is_title(word: str) -> bool:

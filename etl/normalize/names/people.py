@@ -102,6 +102,9 @@ def _likelihood(figure: Figure, sighting: Sighting) -> tuple[bool, bool, int, in
 
 def _may_be(figure: Figure, words: tuple[str, ...]) -> bool:
     own = figure.full_names() or [tuple(name.split(" ")) for name in figure.names]
+    numerals = {w for name in own for w in name if w in NUMERALS}
+    if numerals and (here := {w for w in words if w in NUMERALS}) and not here & numerals:
+        return False  # a 'Prince Ramesses' who is Ramesses II is not Ramesses I as well
     is_first_name = len(words) == 1 and is_given_name(words[0]) and not _goes_by_first_name(figure, words[0])
     return not is_first_name and any(same_person(words, name) for name in own)
 

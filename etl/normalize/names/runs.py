@@ -219,6 +219,9 @@ def _is_next(words: list[Word], at: int) -> bool:
 def _goes_on(words: list[Word], at: int) -> int:
     """How many words the run takes at `at`: a capitalised word, or a particle and the capitalised word behind it."""
     gap = words[at].start - words[at - 1].end
+    if words[at].text == "August" and gap == 1 and at + 1 < len(words) and _is_next(words, at + 1):
+        after = words[at + 1]  # a month stands before a number: 'Friedrich August von der Heydte'
+        return 1 if after.is_capitalised or after.text in particles() - {"y"} else 0
     if gap == 1 and words[at].text in NUMERALS and words[at - 1].is_capitalised:
         return 1  # 'Alexander I', though 'I' is a pronoun elsewhere
     if gap > 1 or (_is_common(words[at]) and words[at].text not in directions()):
