@@ -89,6 +89,15 @@ def _field(relation: Relation, column: str) -> dict[str, str]:
     return {"name": column, "type": _FIELD_TYPES.get(kind, kind), "description": relation.describe(column)}
 
 
+# where the coordinates in dim_places come from
+GAZETTEER = {
+    "title": "GeoNames",
+    "path": "https://www.geonames.org/",
+    "license": "CC BY 4.0",
+    "attribution": "GeoNames (coordinates)",
+}
+
+
 def licenses(documents: Sequence[Document]) -> list[dict[str, str]]:
     """The distinct licences of the documents, sorted: 'CC BY-SA 4.0' -> name CC-BY-SA-4.0 with its address.
 
@@ -109,7 +118,7 @@ def _license(words: str) -> dict[str, str]:
 
 
 def sources(documents: Sequence[Document]) -> list[dict[str, str]]:
-    """The documents, with address, licence and whom to name where they are known."""
+    """The documents, with address, licence and whom to name where they are known; then the gazetteer of the coordinates."""
     listed = []
     for document in documents:
         known = {
@@ -119,7 +128,7 @@ def sources(documents: Sequence[Document]) -> list[dict[str, str]]:
             "attribution": document["attribution"],
         }
         listed.append({key: str(value) for key, value in known.items() if value})
-    return listed
+    return [*listed, GAZETTEER] if listed else []
 
 
 def read_me(files: Sequence[ExportedFile], documents: Sequence[Document], format: str) -> str:
@@ -132,7 +141,8 @@ def read_me(files: Sequence[ExportedFile], documents: Sequence[Document], format
         "`datapackage.json` describes every column.\n\n"
         f"| file | rows | |\n|---|---:|---|\n{rows}\n\n"
         f"## How to read them\n{_CSV_NOTES if format == 'csv' else _PARQUET_NOTES}\n"
-        f"## Whose texts they are\n{works}\n"
+        f"## Whose texts they are\n{works}\n\n"
+        f"Coordinates of places: {GAZETTEER['title']}, {GAZETTEER['path']}, {GAZETTEER['license']}.\n"
     )
 
 

@@ -228,7 +228,13 @@ def test_datapackage_describes_every_file(engine: Engine, tmp_path: Path) -> Non
                 "path": "https://example.org/war",
                 "license": "CC BY-SA 4.0",
                 "attribution": "Its\nauthors",
-            }
+            },
+            {
+                "title": "GeoNames",
+                "path": "https://www.geonames.org/",
+                "license": "CC BY 4.0",
+                "attribution": "GeoNames (coordinates)",
+            },
         ],
     }
     assert [resource["name"] for resource in resources] == [relation.name for relation in RELATIONS]
@@ -252,7 +258,11 @@ def test_read_me_lists_files_and_sources(engine: Engine, tmp_path: Path) -> None
     lines = (tmp_path / "README.md").read_text(encoding="utf-8").splitlines()
     assert lines[0] == "# Warledger export"
     assert "| fct_casualty_claims.csv | 2 | One row a statement of casualties, with its claimant; not additive. |" in lines
-    assert lines[-1] == "- First Example War, https://example.org/war, CC BY-SA 4.0, Its authors"
+    assert lines[-3:] == [
+        "- First Example War, https://example.org/war, CC BY-SA 4.0, Its authors",
+        "",
+        "Coordinates of places: GeoNames, https://www.geonames.org/, CC BY 4.0.",
+    ]
 
 
 @pytest.mark.parametrize(
