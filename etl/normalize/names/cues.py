@@ -15,6 +15,7 @@ from etl.normalize.phrases import counted_category
 
 # words that may stand between a name and its verb
 _BETWEEN = frozenset(("also", "then", "later", "had", "has", "himself", "was", "and", "who", ","))
+_LONGEST_ABBREVIATION = 5  # 'Capt', 'Brig', 'Lieut'
 _PARTICLES = frozenset(("in", "by", "as", "at", "to", "for", "of", "the"))  # 'was sworn in' is a form of 'sworn'
 _ENDS_OF_TITLE = frozenset((",", ".", "and", "with", "by", "to", "of"))
 
@@ -66,9 +67,9 @@ def is_body_head(word: str) -> bool:
     return word in kinds_by_word("organization_words", "heads") or word in kinds_by_word("name_cues", "place_heads")
 
 
-def is_place_head_only(word: str) -> bool:
-    """'Villa', 'Hall', 'Field': a word of places that is a surname as well, and of no body."""
-    return word in kinds_by_word("name_cues", "place_heads") and word not in kinds_by_word("organization_words", "heads")
+def is_place_surname(word: str) -> bool:
+    """'Villa', 'Hall', 'Lake': a word of places that is a surname as well."""
+    return word in listed("person_contexts", "place_surnames")
 
 
 def is_role(phrase: str) -> bool:
@@ -79,7 +80,15 @@ def is_role(phrase: str) -> bool:
 def role_before(name: Run) -> str | None:
     """The role right before a name: 'journalist', 'prime minister'."""
     phrases = (" ".join(name.before[-length:]) for length in (3, 2, 1))
-    return next((phrase for phrase in phrases if is_role(phrase)), None)
+    role = next((phrase for phrase in phrases if is_role(phrase)), None)
+    return role or _honorific_before(name)
+
+
+def _honorific_before(name: Run) -> str | None:
+    """'Sir | Hew Dalrymple', 'Maj. Gen. | Bushrod Johnson': a title that is an ordinary word as well, or abbreviated."""
+    word = name.before[-2] if name.before[-1:] == (".",) and len(name.before) > 1 else name.before[-1] if name.before else ""
+    is_abbreviated = name.before[-1:] == (".",) and is_title(word.capitalize()) and len(word) <= _LONGEST_ABBREVIATION
+    return word.capitalize() if word == "sir" or is_abbreviated else None
 
 
 def affiliation_before(name: Run) -> str | None:

@@ -82,6 +82,8 @@ def _is_known(run: Run) -> bool:
     last = words[-1]
     if len(words) == 1 and (not run.before or "-" in last or cues.is_of_a_people(last, set())):
         return True  # the first word of a sentence, 'Armenian-held', 'Guardsmen'
+    if cues.is_ship(run) or sum(word.isupper() and len(word) > 2 for word in words) > 1:
+        return True  # 'USS Betelgeuse', 'JAPANESE BATTLESHIP Hiei'
     if run.is_chained or run.is_title_of_work or last in cues.listed("event_words", "heads") or len(last) < 3:
         return True
     if any(char.isdigit() for word in words for char in word) or (run.after[:1] != () and run.after[0][:1].isdigit()):

@@ -65,7 +65,7 @@ def _full_name(run: Run, ordinary: frozenset[str]) -> Sighting | None:
     if run.is_title_of_work:
         return None
     is_titled = bool(roles) or cues.role_before(name) is not None
-    is_titled_villa = is_titled and len(parts) > 1 and cues.is_place_head_only(parts[-1])  # 'General Pancho Villa'
+    is_titled_villa = is_titled and cues.is_place_surname(parts[-1])  # 'General Pancho Villa', 'Colonel Lake'
     if (
         (cues.is_no_person(parts) and not is_titled_villa)
         or cues.is_inside(name)

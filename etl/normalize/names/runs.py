@@ -117,13 +117,31 @@ def is_bibliography(section: str) -> bool:
 
 def words_of(sentence: Sentence) -> list[Word]:
     """The words and marks of a sentence; Markdown's asterisks are marks and so end a run."""
-    words = []
+    words: list[Word] = []
     for m in _WORD.finditer(sentence.text):
         ending = None if m[0].startswith("People") else _POSSESSIVE.search(m[0])  # "People's Republic" is one name
         text = m[0][: ending.start()] if ending else m[0]
         start = sentence.span.start + m.start()
+        if (
+            m[0] in ("I.", "V.", "X.")
+            and words
+            and words[-1].is_capitalised
+            and _ends_sentence(sentence.text, m.end(), words[-1])
+        ):
+            words += [Word(m[0][0], start, start + 1), Word(".", start + 1, start + 2)]
+            continue
         words.append(Word(text, start, start + len(text), ending is not None))
     return words
+
+
+def _ends_sentence(text: str, at: int, before: Word) -> bool:
+    """Whether 'I.' behind a name is a numeral and the end of a sentence: 'under Boleslav I. The eighth', 'Xerxes I. Xerxes'."""
+    following = _WORD.search(text, at)
+    return (
+        following is None
+        or following[0] == before.text
+        or (following[0][:1].isupper() and following[0].casefold() in not_names())
+    )
 
 
 def lower_case_words(article: Article) -> frozenset[str]:
