@@ -14,6 +14,7 @@ from etl.normalize.names import cues
 from etl.normalize.names.runs import Run
 from etl.normalize.names.sightings import Sighting, bare, sighting_of, split_run
 
+_RARELY = 5  # one sign of a place counts as much as so many of a person: 'the defection of Octavian'
 _ENOUGH = 2  # human verbs behind a lone word; a stronger sign counts twice
 
 
@@ -28,19 +29,20 @@ def lone_names(runs: list[Run], names: Iterable[tuple[str, ...]], others: frozen
             found.setdefault(kept[0], "first_part")
     joined: list[tuple[str, str]] = []  # 'Ozharovsky and Rosen': the second is what the first is
     human: Counter[str] = Counter()
-    against: set[str] = set()
+    located: Counter[str] = Counter()
     for name, is_titled in _lone_words(runs, others):
         word = name.words[0].text
         if is_titled or cues.role_before(name):
             found.setdefault(word, "behind_a_title")
         elif cues.is_place_before(name):
-            against.add(word)
+            located[word] += 1
         elif cues.is_human_before(name) or cues.is_human_owner(name) or cues.is_source(name):
             human[word] += _ENOUGH
         elif cues.is_human_after(name) and not cues.is_state_like(name):
             human[word] += 1
         if len(name.before) > 1 and name.before[-1] == "and":
             joined.append((name.before[-2], word))
+    against = {word for word, times in located.items() if times * _RARELY > human[word]}
     found |= {word: "human_context" for word, count in human.items() if count >= _ENOUGH and word not in {*against, *found}}
     certain = {word.casefold() for word in found}
     found |= {w: "joined_to_a_person" for first, w in joined if first in certain and w not in {*against, *found}}

@@ -81,6 +81,8 @@ def _full_name(run: Run, ordinary: frozenset[str]) -> Sighting | None:
         return sighting_of(name, (role,), "behind_a_role")
     if cues.is_given_name(parts[0]) or any(w.is_initial for w in name.words[:-1]):
         return sighting_of(name, (), "given_name")
+    if parts[-1] in cues.listed("known_people", "mononyms") and len(parts) <= 3 and name.before[-1:] != ("the",):
+        return sighting_of(name, (), "known_by_one_name")
     if cues.is_ambiguous_given_name(parts[0]) and cues.is_human_after(name):
         return sighting_of(name, (), "given_name")
     if cues.is_family_first(parts[0]) and len(parts) <= 3:

@@ -101,6 +101,15 @@ def has_direction(run: Run) -> bool:
     return is_motion and len(run.words) == 1 and not run.is_possessive and not run.words[0].text.isupper()
 
 
+def is_of_place(run: Run) -> bool:
+    """'the siege of Mutina': what places have."""
+    return (
+        run.before[-1:] == ("of",)
+        and run.before[-2:-1] != ()
+        and run.before[-2] in cues.listed("person_contexts", "had_by_places")
+    )
+
+
 def is_led_to(run: Run) -> bool:
     """'raided Columbus', 'the road to Larissa', 'Plymouth or Poole': where a name is a place if there is a place of that name."""
     before = run.before[:-1] if run.before[-1:] == ("the",) else run.before

@@ -24,7 +24,7 @@ def with_places(
 ) -> tuple[list[Entity], list[Entity]]:
     """The places of the structured parts with the names that the prose adds, then those of the prose alone; and possible ones."""
     taken = frozenset(s.span for figure in figures for s in figure.sightings)
-    persons = frozenset(part for figure in figures for name in figure.names for part in (name, *name.split(" ")))
+    persons = frozenset(part for figure in figures for name in figure.names for part in (name, *name.split(" of ")[0].split(" ")))
     drafts, possible = find_places(runs, taken, persons, ordinary)
     places = []
     used: set[int] = set()

@@ -24,6 +24,7 @@ from etl.normalize.names.place_contexts import (
     is_behind_plural,
     is_demonym,
     is_led_to,
+    is_of_place,
     known_place,
     with_noun,
 )
@@ -68,7 +69,7 @@ def find_places(
     human = Counter(n.name for n in named if cues.is_human_after(n.run) and not cues.is_state_like(n.run))
     named = _with_plurals(named)
     certain = {n.name for n in named if n.polity or n.kind or n.is_listed or has_preposition(n.run) or _is_in_gazetteer(n.name)}
-    certain |= {n.name for n in named if has_direction(n.run) and n.name not in human}
+    certain |= {n.name for n in named if (has_direction(n.run) or is_of_place(n.run)) and n.name not in human}
     certain |= {n.name for n, region in zip(named, named[1:], strict=False) if _lies_in(n, region)}
     for before, here in zip(named, named[1:], strict=False):  # 'in Baku, Ganja and Sumgait'
         if before.name in certain and continues(here.run, before.run):
@@ -217,8 +218,8 @@ def _is_no_place(named: _Named, persons: frozenset[str], ordinary: frozenset[str
     if any(_ADJECTIVAL.match(word) for word in words) or (len(words) == 1 and name in kinds_by_word("name_cues", "place_heads")):
         return True  # 'the Armenian-populated villages', 'the Empire'
     places, bodies = kinds_by_word("name_cues", "place_heads"), kinds_by_word("organization_words", "heads")
-    if " " in name and name == named.run.text and known_place(named.run):
-        return False
+    if name == named.run.text and known_place(named.run):
+        return name in persons
     while len(words) > 1 and words[-1] in NUMERALS:
         words, last = words[:-1], words[-2]
     is_natural = len(words) > 1 and places.get(last) == "other" and last not in bodies
