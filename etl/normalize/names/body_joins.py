@@ -88,7 +88,8 @@ def _whole(draft: BodyDraft, by_name: dict[str, BodyDraft], by_initials: dict[st
     """'Minsk Group' for 'OSCE Minsk Group', 'Human Rights Watch' for 'HRW'."""
     first, _, rest = draft.name.partition(" ")
     if rest and (find_polity(first) is not None or first in acronyms()):
-        return by_name.get(rest)
+        bare = rest.removesuffix(" Party")  # 'Azerbaijan Popular Front Party' is the 'Popular Front'
+        return by_name.get(rest) or (by_name.get(bare) if " " in bare else None)
     return by_initials.get(draft.name) if len(draft.name) > 2 and not rest else None
 
 

@@ -64,7 +64,10 @@ def _checked(named: list[Word], whole: list[Word], head: int, kind: str, at: int
     kind = heads().get(name, kind)
     is_alone = head == len(named) == 1 and (not has_tail or named[0].text == "Staff")  # 'Chief of | Staff of the Army'
     is_dynasty = named[-1].text == "House" and name not in heads()
-    is_event = not has_tail and kind != "government_body" and named[-1].text in cues.listed("event_words", "heads")
+    is_front = head > 1 and kind in ("party", "armed_group")  # 'Popular Front', 'Liberation Front'
+    is_event = (
+        not is_front and not has_tail and kind != "government_body" and named[-1].text in cues.listed("event_words", "heads")
+    )
     is_direction = len(named) == 2 and named[0].text in directions() and named[1].text in ("Front", "Theatre", "Theater")
     if is_alone or is_dynasty or is_event or is_direction or find_polity(name):
         return at, ""
@@ -204,6 +207,17 @@ def numbered_units(words: list[Word], at: int) -> list[tuple[str, str, Span]]:
 
 def acronym_behind(words: list[Word], end: int) -> str:
     """The acronym behind a name: '(HRW)', or ', OSCE)' inside of brackets."""
+    if words[end : end + 1] and words[end].text == "(":  # '(known as the Kavburo)'
+        inner = [w.text for w in words[end + 1 : end + 7]]
+        inner = inner[: inner.index(")")] if ")" in inner else []
+        named = [word for word in inner if word not in ("also", "better", "known", "as", "called", "the", "or")]
+        if (
+            len(named) == 1
+            and len(inner) > 1
+            and named[0][:1].isupper()
+            and ("known" in inner or "called" in inner or "or" in inner)
+        ):
+            return named[0]
     marks = [w.text for w in words[end : end + 3]]
     is_closed = len(marks) == 3 and marks[0] in ("(", ",") and marks[2] == ")"
     return marks[1] if is_closed and _ACRONYM.fullmatch(marks[1]) else ""
