@@ -91,6 +91,10 @@ class Gazetteer:
         most = sorted(countries, key=lambda code: (-countries[code], code))[:_MOST_COUNTRIES]
         self._countries = {code: countries[code] for code in most}
 
+    @property
+    def countries(self) -> frozenset[str]:
+        return frozenset(self._countries)
+
     def find(self, name: str, scene: Scene | None = None) -> Settlement | None:
         """The settlement of that name, or None where there is none or where it is not clear which.
 

@@ -8,7 +8,7 @@ from etl.normalize.lexicons import find_polity, kinds_by_word
 from etl.normalize.names import cues
 from etl.normalize.names.runs import Run, directions
 
-_LISTED_NAMES = re.compile(r"(?:\s*[A-ZÀ-ÞƏİŞ][\w' -]*,?(?:\s+and)?)*\s*")
+_PARTS = re.compile(r"[^\s,]+")
 _LISTED = frozenset((",", "and", "or", "&"))
 
 
@@ -64,7 +64,7 @@ def _before_colon(run: Run) -> str:
     """The plural noun of places before a colon that opens a list: 'several exclaves within the territory of Armenia: X, Y'."""
     lead = run.sentence.text[: run.words[0].start - run.sentence.span.start]
     clause, colon, between = lead.rpartition(":")
-    if not colon or not _LISTED_NAMES.fullmatch(between):
+    if not colon or not all(word[:1].isupper() or word == "and" for word in _PARTS.findall(between)):
         return ""
     nouns = kinds_by_word("name_cues", "place_nouns")
     plurals = [w for w in clause.casefold().split() if w.endswith("s") and w.removesuffix("s") in nouns]

@@ -50,7 +50,17 @@ def with_details(places: list[Entity], possible: list[Entity], text: str, at: tu
             found[place.entity_id] = settlement
     joined = _joined(places, found)
     detailed = [_detailed(place, found.get(place.entity_id)) for place in joined]
-    return with_countries([_as_state(place, gazetteer) for place in detailed])
+    stated = [_as_state(place, gazetteer) for place in detailed]
+    return with_countries([replace(p, kind=p.kind or _by_ending(p.name, gazetteer.countries)) for p in stated])
+
+
+def _by_ending(name: str, countries: frozenset[str]) -> str | None:
+    """What the ending of a lone name says in a language of the article's countries: 'Yeskovo' is a Russian village."""
+    for ending, entry in kinds_by_word("known_places", "endings").items():
+        kind, *spoken = entry.split(" ")
+        if name.endswith(ending) and " " not in name and len(name) > len(ending) + 2 and countries.intersection(spoken):
+            return kind
+    return None
 
 
 def _renamed(places: list[Entity], text: str) -> list[Entity]:
