@@ -26,7 +26,7 @@ from etl.load.migrate import migrate
 from etl.normalize.extraction import Extraction
 from etl.normalize.judgements import NO_JUDGEMENTS, Judgements, read_judgements
 from etl.normalize.normalizer import normalize
-from etl.publish.review import ReviewCase, write_review
+from etl.publish.review import ReviewCase, titles_in, write_review
 from schema.relations import RELATIONS
 
 
@@ -70,7 +70,8 @@ def run(
     report = RunReport(migrated=migrate(engine))
     report.run_id = open_run(engine, program_version())
     present = {s.sha256 for _, s in sources if isinstance(s, Source)}
-    loading = _Loading(engine, known_revisions(engine), present, report, judgements)
+    reviewed = titles_in(review) if review else None
+    loading = _Loading(engine, known_revisions(engine), present, report, judgements, reviewed)
     for path, source in sources:
         outcome = loading.take(path, source)
         report.outcomes[outcome] += 1
@@ -105,6 +106,7 @@ class _Loading:
     present: set[str]  # hashes of all files of the run
     report: RunReport
     judgements: Judgements
+    reviewed: frozenset[str] | None  # titles that the review file has cases of; None without a review file
     titles: dict[str, Path] = field(default_factory=dict)
     doubts: dict[str, list[ReviewCase]] = field(default_factory=dict)  # by title, of the documents that were read
 
@@ -122,6 +124,8 @@ class _Loading:
             if unchanged:
                 self.titles.setdefault(unchanged.document_id, path)
                 record_unchanged(self.engine, self.report.run_id, one_line(path.name), unchanged.document_id)
+                if self.reviewed is not None and unchanged.title not in self.reviewed:
+                    self._note_doubts(_extract_or_reject(source.data, self.judgements))
                 return "unchanged"
             return self._load(_extract_or_reject(source.data, self.judgements), path, attribution)
         except DocumentRejected as error:
@@ -141,6 +145,10 @@ class _Loading:
         newer = any(k.is_current and k.document_id == same.document_id and k.sha256 in self.present for k in self.known.values())
         return same if same.is_current or newer else None
 
+    def _note_doubts(self, extraction: Extraction) -> None:
+        if self.reviewed is not None:  # without a review file nobody asks
+            self.doubts[extraction.article.title] = [ReviewCase.of(extraction.article, doubt) for doubt in extraction.doubts]
+
     def _load(self, extraction: Extraction, path: Path, attribution: Attribution) -> str:
         first = self.titles.setdefault(extraction.document_id, path)
         if first != path:
@@ -150,7 +158,7 @@ class _Loading:
             )
             extraction = replace(extraction, issues=(*extraction.issues, Issue("warning", "title_collision", message)))
         loaded = load_document(self.engine, extraction, one_line(path.name), attribution, self.report.run_id, self.rules)
-        self.doubts[extraction.article.title] = [ReviewCase.of(extraction.article, doubt) for doubt in extraction.doubts]
+        self._note_doubts(extraction)
         self.report.added += loaded.facts.added
         self.report.retired += loaded.facts.retired
         return loaded.outcome

@@ -32,6 +32,7 @@ class Known:
     """A revision in the database: its document, content, and the rules that read it."""
 
     document_id: str
+    title: str
     sha256: str
     rules_version: str
     attribution: Attribution
@@ -44,10 +45,10 @@ def known_revisions(engine: Engine) -> dict[str, Known]:
         rows = connection.execute(
             select(
                 Revision.document_id, Revision.sha256, Revision.rules_version, Revision.source_uri, Revision.license,
-                Revision.attribution, Revision.is_current,
-            ).order_by(Revision.is_current)
+                Revision.attribution, Revision.is_current, Document.title,
+            ).join(Document, Document.document_id == Revision.document_id).order_by(Revision.is_current)
         ).all()  # fmt: skip
-    return {r.sha256: Known(r.document_id, r.sha256, r.rules_version, Attribution(*r[3:6]), r.is_current) for r in rows}
+    return {r.sha256: Known(r.document_id, r.title, r.sha256, r.rules_version, Attribution(*r[3:6]), r.is_current) for r in rows}
 
 
 def load_document(

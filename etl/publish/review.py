@@ -52,6 +52,14 @@ class ReviewCase:
                 "evidence": self.evidence, "verdict": ""}  # fmt: skip
 
 
+def titles_in(path: Path) -> frozenset[str]:
+    """The documents that the file has cases of; none where there is no file yet."""
+    if not path.exists():
+        return frozenset()
+    cases = yaml.safe_load(path.read_text(encoding="utf-8"))["judgements"]
+    return frozenset(str(case.get("document") or "") for case in cases)
+
+
 def write_review(path: Path, doubts: Mapping[str, list[ReviewCase]]) -> int:
     """Bring the file up to date with the documents that were read (`doubts`, by title); how many questions are open.
 

@@ -82,6 +82,17 @@ def test_a_verdict_in_the_file_is_obeyed_by_the_next_run_and_kept(sqlite_url: st
         assert _names(engine, "dim_people") == ["Surat Huseynov", "Suret Huseynov"]
 
 
+def test_a_document_that_was_loaded_before_is_reviewed_as_well(sqlite_url: str, tmp_path: Path) -> None:
+    from etl.load.database import opened
+
+    path, review = tmp_path / "example.md", tmp_path / "review.yml"
+    path.write_text(article("Example War", {}, PROSE), encoding="utf-8")
+    with opened(sqlite_url) as engine:
+        run(engine, [path])
+        later = run(engine, [path], review=review)
+        assert (later.outcomes["unchanged"], later.open_questions) == (1, 3)
+
+
 def _names(engine: Engine, relation: str) -> list[Any]:
     with engine.connect() as connection:
         return list(connection.scalars(text(f"SELECT name FROM {relation} ORDER BY name")))
