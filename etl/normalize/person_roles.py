@@ -67,7 +67,8 @@ def _apposition(text: str, at: int) -> tuple[str | None, list[str]]:
 @cache
 def _behind() -> re.Pattern[str]:
     roles = "|".join(re.escape(role) for role in sorted(load_lexicon("name_cues")["person_roles"], key=len, reverse=True))
+    attributes = "|".join(load_lexicon("person_contexts")["attributes"])
     return re.compile(
-        rf", (?:an?|the) (?:(?:former|late|prominent|noted|well-known|young|wealthy|retired) )?(?:(?P<adjective>[A-Z]\w+) )?"
+        rf", (?:an?|the) (?:(?:{attributes}) )?(?:(?P<adjective>[A-Z]\w+) )?"
         rf"(?P<first>{roles})(?: and (?P<second>{roles}))?(?=[,.;:)]| who| and| from| of| in| at| to| was| had)"
     )

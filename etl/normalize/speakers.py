@@ -149,7 +149,7 @@ class Speakers:
                 return self._last_person(context.block_start, at, "pronoun")
             subjects = [s for s in named if s.span.end <= at and (s.kind != "state" or at - s.span.end <= _ADJACENT)]
             if subjects:
-                is_of_sentence = verb[0].endswith("ing") or before[-1] in ("which", "who", "and", "that")
+                is_of_sentence = verb[0].endswith("ing") or before[-1:] in (["which"], ["who"], ["and"], ["that"])
                 return replace(subjects[0 if is_of_sentence else -1], rule="subject")
             if any(word in _PRONOUNS for word in before):
                 return self._last_person(context.block_start, context.start, "pronoun")

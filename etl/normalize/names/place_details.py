@@ -13,17 +13,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 from etl.extract.spans import Span, distinct_spans
 from etl.normalize.entities import named_spans
 from etl.normalize.extraction import Alias, Entity
 from etl.normalize.gazetteer import Gazetteer, Scene, Settlement, folded_name
-from etl.normalize.lexicons import find_polity, kinds_by_word, polities_named, state_names
+from etl.normalize.lexicons import find_polity, kinds_by_word, load_lexicon, polities_named, state_names
 from etl.normalize.names.place_countries import with_countries
 
 _SETTLEMENTS = ("city", "town", "village", "sea_port", "junction", None)
 _PLACE = r"([A-ZÀ-ÞƏİŞ][\w'’-]+(?: [A-ZÀ-ÞƏİŞ][\w'’-]+)?)"
-_NOW = re.compile(rf" \((?:now|today|currently|presently|formerly|later|also|then)(?: called| known as| named)? {_PLACE}[,)]")
 _RENAMED = re.compile(rf'(?: to| as| into)? ["“]?{_PLACE}')
 _REPUBLIC = re.compile(r"\b(?:Republic|SSR|SFSR)\b")
 _CITY, _TOWN = 100_000, 3_000  # people
@@ -69,13 +69,19 @@ def _renamed(places: list[Entity], text: str) -> list[Entity]:
     for place in places:
         for span in place.spans:
             is_renamed = text[max(0, span.start - 12) : span.start].endswith(("renamed ", "renaming "))
-            match = (_RENAMED if is_renamed else _NOW).match(text, span.end, span.end + 60)
+            match = (_RENAMED if is_renamed else _now()).match(text, span.end, span.end + 60)
             if match is None or place.name not in kept or match[1] == place.name:
                 continue
             spans = named_spans(text, (match[1],)) or (Span(*match.span(1)),)
             other = kept.pop(match[1], Entity("place", match[1], spans[0], spans))
             kept[place.name] = _with_names(kept[place.name], other, "renamed")
     return list(kept.values())
+
+
+@cache
+def _now() -> re.Pattern[str]:
+    words = "|".join(load_lexicon("place_contexts")["now"])
+    return re.compile(rf" \((?:{words})(?: called| known as| named)? {_PLACE}[,)]")
 
 
 def _as_state(place: Entity, gazetteer: Gazetteer) -> Entity:
