@@ -24,13 +24,29 @@ _COUNTS = "low high is_approximate bound raw"
 _PLACES = joined("SELECT p.place AS x FROM fact_place p WHERE p.fact_id = f.fact_id ORDER BY p.position")
 
 
-def _fact_relation(name: str, table: str, grain: str, columns: dict[str, str], joins: str = "") -> Relation:
-    """A relation with one row a current fact of `table` (alias c)."""
+_FIRST_PLACE = "(SELECT p.place_id FROM fact_place p WHERE p.fact_id = f.fact_id AND p.position = 0)"
+_ACTORS = joined("SELECT a.actor AS x FROM event_actor a WHERE a.fact_id = f.fact_id ORDER BY a.position")
+_CLAIMS = (
+    "FROM event_claim v JOIN casualty_claim k ON k.fact_id = v.fact_id "
+    "JOIN fact x ON x.fact_id = k.fact_id AND x.retired_run_id IS NULL WHERE v.event_id = c.fact_id"
+)
+
+
+def _claimed(category: str, bound: str) -> str:
+    """SQL of the least or greatest number of a category that claims about the event give, their parts left out."""
+    function = "min" if bound == "low" else "max"
+    other = "high" if bound == "low" else "low"
+    value = f"coalesce(k.{bound}, k.{other})"
+    return f"(SELECT {function}({value}) {_CLAIMS} AND k.category = '{category}' AND NOT k.is_breakdown)"
+
+
+def _fact_relation(name: str, table: str, grain: str, columns: dict[str, str], joins: str = "", where: str = "") -> Relation:
+    """A relation with one row a current fact of `table` (alias c), or of those that `where` chooses."""
     source = (
         f"{table} c JOIN fact f ON f.fact_id = c.fact_id AND f.retired_run_id IS NULL\n"
         "  JOIN document d ON d.document_id = f.document_id\n"
         "  JOIN evidence e ON e.fact_id = f.fact_id AND e.ordinal = 0\n"
-        f"  JOIN revision r ON r.revision_id = e.revision_id {joins}"
+        f"  JOIN revision r ON r.revision_id = e.revision_id {joins}" + (f"\nWHERE {where}" if where else "")
     )
     return Relation(
         name, grain, {**_FACT, **columns, **_SUPPORT}, source, ("fact_id",), ("document", "evidence_start", "fact_id")
@@ -58,8 +74,9 @@ FACTS = [
         "fct_casualty_claims", "casualty_claim", "One row a statement of casualties, with its claimant; not additive.",
         plain("c", "category population victims victim_group low high is_approximate bound vague_term raw attributed_to "
                     "modality is_partisan")
-        | {"event_id": "CAST(NULL AS TEXT)", "event": "c.event", "place": _PLACES}
+        | {"event_id": "v.event_id", "event": "c.event", "place": _PLACES}
         | plain("c", f"{_DATES} {_BREAKDOWN}"),
+        "LEFT JOIN event_claim v ON v.fact_id = c.fact_id",
     ),
     _fact_relation("fct_equipment_claims", "equipment_claim", "One row a statement of equipment gained or lost; not additive.",
                    plain("c", f"actor action counterparty category {_COUNTS} {_DATES} attributed_to")),
@@ -81,6 +98,23 @@ FACTS = [
                    plain("c", "person_id") | {"person": "n.name"}
                    | plain("c", f"office organization organization_id change {_DATES}"),
                    "JOIN entity n ON n.entity_id = c.person_id"),
+    _fact_relation("fct_time_expressions", "time_expression", "One row an expression of time, with the days it means.",
+                   plain("c", "surface") | {"kind": "c.time_kind"} | plain("c", f"number {_DATES}")),
+    _fact_relation("fct_events", "event", "One row a happening that the text tells as a fact.",
+                   {"event_id": "c.fact_id", "name": "c.name", "kind": "c.event_kind"} | plain("c", _DATES)
+                   | {"place_id": _FIRST_PLACE, "place": _PLACES, "actors": _ACTORS}
+                   | plain("c", "outcome ucdp_type_of_violence acled_sub_event_type part_of_event_id")),
+    _fact_relation(
+        "fct_battles", "event", "One row an event of fighting (battle, massacre, bombardment), with what is claimed of losses.",
+        {"event_id": "c.fact_id", "name": "c.name", "kind": "c.event_kind"} | plain("c", _DATES)
+        | {"place": _PLACES, "latitude": "g.latitude", "longitude": "g.longitude", "actors": _ACTORS}
+        | plain("c", "outcome part_of_event_id")
+        | {f"{category}_{bound}": _claimed(category, bound) for category in ("killed", "wounded") for bound in ("low", "high")}
+        | {"claims": f"(SELECT count(*) {_CLAIMS})",
+           "claimants": joined(f"SELECT DISTINCT k.attributed_to AS x {_CLAIMS} AND k.attributed_to IS NOT NULL ORDER BY 1")},
+        "LEFT JOIN place g ON g.entity_id = (SELECT p.place_id FROM fact_place p WHERE p.fact_id = c.fact_id AND p.position = 0)",
+        "c.event_kind IN ('battle', 'massacre', 'bombardment')",
+    ),
     _fact_relation("fct_quotations", "quotation", "One row somebody's words between quotation marks.",
                    plain("c", "speaker speaker_id text")),
 ]  # fmt: skip
@@ -100,4 +134,6 @@ FACT_RELATIONS = {
     "mention": "fct_mentions",
     "office_holding": "fct_positions",
     "quotation": "fct_quotations",
+    "time_expression": "fct_time_expressions",
+    "event": "fct_events",
 }

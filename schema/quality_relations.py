@@ -57,7 +57,47 @@ RECONCILIATIONS = [
         },
         _RECONCILED,
         ("document_id", "aircraft", "operator"),
-    )
+    ),
+    Relation(
+        "rec_contradictions",
+        "One row a pair of claims of a document about the same thing that cannot both be true.",
+        {
+            "document_id": "x.document_id",
+            "document": "d.title",
+            "kind": "x.contradiction_kind",
+            "why": "x.why",
+            "fact_id": "x.fact_id",
+            "other_fact_id": "x.other_fact_id",
+            "claim": "e.quote",
+            "other_claim": "o.quote",
+            "section": "f.section",
+        },
+        "contradiction x JOIN document d ON d.document_id = x.document_id\n"
+        "  JOIN fact f ON f.fact_id = x.fact_id\n"
+        "  JOIN evidence e ON e.fact_id = x.fact_id AND e.ordinal = 0\n"
+        "  JOIN evidence o ON o.fact_id = x.other_fact_id AND o.ordinal = 0",
+        ("fact_id", "other_fact_id"),
+        ("document", "fact_id", "other_fact_id"),
+    ),
+    Relation(
+        "dq_unused_numbers",
+        "One row a number of the current text that no fact, date, reference or name uses.",
+        {
+            "document_id": "r.document_id",
+            "document": "d.title",
+            "ordinal": "u.ordinal",
+            "section": "u.section",
+            "raw": "u.raw",
+            "kind": "u.number_kind",
+            "sentence": "u.sentence",
+            "evidence_start": "u.char_start",
+            "evidence_end": "u.char_end",
+        },
+        "unused_number u JOIN revision r ON r.revision_id = u.revision_id AND r.is_current\n"
+        "  JOIN document d ON d.document_id = r.document_id",
+        ("document_id", "ordinal"),
+        ("document", "ordinal"),
+    ),
 ]
 
 _OUTCOMES = {

@@ -5,6 +5,7 @@ Names and columns are a promise to users; the tables behind are free to change. 
 
 from __future__ import annotations
 
+from schema.chosen_relations import CHOSEN
 from schema.document_relations import DOCUMENTS, ENTITIES
 from schema.fact_relations import FACT_RELATIONS, FACTS
 from schema.quality_relations import RECONCILIATIONS, RUNS
@@ -12,7 +13,7 @@ from schema.relation import Relation
 
 __all__ = ["DICTIONARY", "FACT_RELATIONS", "RELATIONS", "VIEWS", "Relation"]
 
-VIEWS: tuple[Relation, ...] = (*DOCUMENTS, *ENTITIES, *FACTS, *RECONCILIATIONS, *RUNS)
+VIEWS: tuple[Relation, ...] = (*DOCUMENTS, *ENTITIES, *FACTS, *CHOSEN, *RECONCILIATIONS, *RUNS)
 
 # data_dictionary is a table, published as it is
 DICTIONARY = Relation(

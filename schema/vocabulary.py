@@ -25,6 +25,7 @@ EQUIPMENT_KINDS = ("aircraft", "other")
 FACT_KINDS = (
     "conflict", "conflict_result", "belligerent", "commander", "strength_claim", "casualty_claim", "equipment_claim",
     "aircraft_inventory", "aircraft_loss_total", "aircraft_loss", "mention", "office_holding", "quotation",
+    "time_expression", "event",
 )  # fmt: skip
 OFFICE_CHANGES = ("took", "left", "held")
 BOUNDS = ("exact", "range", "alternatives", "at_least", "at_most", "unknown", "none", "vague")
@@ -37,3 +38,15 @@ POPULATIONS = ("military", "civilian", "mixed")
 MODALITIES = ("asserted", "reported", "denied")
 EQUIPMENT_ACTIONS = ("acquired", "captured", "destroyed", "captured_or_destroyed", "lost", "supplied")
 LOSS_CAUSES = ("shot_down", "friendly_fire", "destroyed", "other")
+TIME_KINDS = ("date", "period", "season", "part_of_day")
+EVENT_KINDS = (
+    "battle", "massacre", "bombardment", "aircraft_loss", "operation", "displacement", "ceasefire", "negotiation", "agreement",
+    "resolution", "declaration", "referendum", "election", "appointment", "departure", "founding", "protest", "disaster",
+    "publication", "other",
+)  # fmt: skip
+CONTRADICTIONS = (
+    "infobox_against_prose", "claimant_against_claimant", "parts_against_whole", "losses_against_inventory",
+    "killed_against_strength",
+)  # fmt: skip
+NUMBER_KINDS = ("share", "measure", "duration", "money", "age", "things", "other")
+CASUALTY_CHOICES = ("independent", "lowest", "highest")
