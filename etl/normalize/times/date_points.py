@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from etl.normalize.date_patterns import (
+from etl.normalize.times.date_patterns import (
     CUTS,
     DIGIT_SHAPES,
     MONTH_NUMBERS,
@@ -25,7 +25,7 @@ from etl.normalize.date_patterns import (
     Part,
     Unit,
 )
-from etl.normalize.date_span import Bounds, is_day, month_length, whole_months
+from etl.normalize.times.date_span import Bounds, is_day, month_length, whole_months
 
 LAST_BARE_YEAR = 2099  # a larger number without an era is no year
 FIRST_BARE_YEAR = 100  # a smaller one is not either: "12 May 70" is left alone, "12 May AD 70" read

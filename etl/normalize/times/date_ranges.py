@@ -8,9 +8,9 @@
 
 from dataclasses import dataclass, replace
 
-from etl.normalize.date_patterns import SEASON_MONTHS, Unit
-from etl.normalize.date_points import FIRST_BARE_YEAR, LAST_BARE_YEAR, Point, bounds
-from etl.normalize.date_span import Bounds, day_after
+from etl.normalize.times.date_patterns import SEASON_MONTHS, Unit
+from etl.normalize.times.date_points import FIRST_BARE_YEAR, LAST_BARE_YEAR, Point, bounds
+from etl.normalize.times.date_span import Bounds, day_after
 
 _ADJACENT_ONLY = ("slash", "and", "or")  # separators that make a span only of neighbours: "25 and 26 February"
 FINE_UNITS = (Unit.DAY, Unit.MONTH, Unit.SEASON)
@@ -23,6 +23,7 @@ class Reading:
     points: tuple[Point, ...]
     bounds: Bounds
     is_inferred: bool
+    is_yearless: bool = False  # its year is that of the context
 
     @property
     def end(self) -> int:

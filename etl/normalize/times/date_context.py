@@ -9,8 +9,8 @@ March on Rome; Theresa May           not
 import re
 from collections.abc import Sequence
 
-from etl.normalize.date_patterns import MONTH_NUMBERS, OWS, WS, Unit, any_of
-from etl.normalize.date_points import Point
+from etl.normalize.times.date_patterns import MONTH_NUMBERS, OWS, WS, Unit, any_of
+from etl.normalize.times.date_points import Point
 
 # How far to look left. Every pattern for the left ends in \Z and is searched in these few characters.
 _LOOK_BACK = 28

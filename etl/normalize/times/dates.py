@@ -10,13 +10,13 @@ two leaves out it takes from the other by rule (`date_ranges`). A year that stan
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from etl.normalize.date_context import fits
-from etl.normalize.date_patterns import ANCHOR, LEAD, LISTED, SEPARATOR
-from etl.normalize.date_points import Point, read_points
-from etl.normalize.date_ranges import FINE_UNITS, Reading, month_of, read_one, read_two
-from etl.normalize.date_span import DateSpan, Day, day_after, day_before
+from etl.normalize.times.date_context import fits
+from etl.normalize.times.date_patterns import ANCHOR, LEAD, LISTED, SEPARATOR, Unit
+from etl.normalize.times.date_points import Point, read_points
+from etl.normalize.times.date_ranges import FINE_UNITS, Reading, month_of, read_one, read_two
+from etl.normalize.times.date_span import DateSpan, Day, day_after, day_before
 
 __all__ = ["DateMatch", "DateSpan", "find_dates", "read_date"]
 
@@ -26,11 +26,15 @@ _LONGEST_LIST = 4  # how many listed dates ahead a year is looked for: "on 3, 5 
 
 @dataclass(frozen=True, slots=True)
 class DateMatch:
-    """A date expression in the text that was searched: text[start:end] == span.raw."""
+    """A date expression in the text that was searched: text[start:end] == span.raw.
+
+    `is_yearless`: the text gives it no year, near or far; the year is `default_year`.
+    """
 
     start: int
     end: int
     span: DateSpan
+    is_yearless: bool = False
 
 
 def find_dates(text: str, default_year: int | None = None, *, open_spans: bool = False) -> list[DateMatch]:
@@ -44,13 +48,13 @@ def find_dates(text: str, default_year: int | None = None, *, open_spans: bool =
     place = 0
     while (anchor := ANCHOR.search(text, place)) is not None:
         found = [
-            (end, span)
-            for end, span in _spans(text, anchor.start(), default_year, is_whole=False)
+            (end, span, is_yearless)
+            for end, span, is_yearless in _spans(text, anchor.start(), default_year, is_whole=False)
             if open_spans or (span.start is not None and span.end is not None)
         ]
         if found:
-            place, span = max(found, key=lambda pair: pair[0])
-            matches.append(DateMatch(anchor.start(), place, span))
+            place, span, is_yearless = max(found, key=lambda item: item[0])
+            matches.append(DateMatch(anchor.start(), place, span, is_yearless))
         else:
             place = anchor.end()
     return matches
@@ -65,11 +69,14 @@ def read_date(text: str, default_year: int | None = None) -> DateSpan | None:
     words = text.strip()
     while len(words) > 1 and _BRACKETS.get(words[0]) == words[-1]:
         words = words[1:-1].strip()
-    return next((span for end, span in _spans(words, 0, default_year, is_whole=True) if end == len(words)), None)
+    return next((span for end, span, _ in _spans(words, 0, default_year, is_whole=True) if end == len(words)), None)
 
 
-def _spans(text: str, start: int, default_year: int | None, *, is_whole: bool) -> Iterator[tuple[int, DateSpan]]:
-    """Every span that can be read from text[start] on, with its end. `is_whole`: no words around it to be judged by."""
+def _spans(text: str, start: int, default_year: int | None, *, is_whole: bool) -> Iterator[tuple[int, DateSpan, bool]]:
+    """Every span that can be read from text[start] on, with its end, and whether the default year is its year.
+
+    `is_whole`: no words around it to be judged by.
+    """
     lead = LEAD.match(text, start)
     word = lead["lead"].lower() if lead is not None else None
     for reading in _readings(text, lead.end() if lead is not None else start, default_year, word, is_whole=is_whole):
@@ -82,7 +89,7 @@ def _spans(text: str, start: int, default_year: int | None, *, is_whole: bool) -
             is_inferred=reading.is_inferred,
             calendar=next((point.calendar for point in reversed(reading.points) if point.calendar), None),
         )
-        yield reading.end, span
+        yield reading.end, span, reading.is_yearless
 
 
 def _sides(lead: str | None, reading: Reading) -> tuple[Day | None, Day | None]:
@@ -133,7 +140,8 @@ def _judged(
     # A single point is judged as written: a year or era from the context must not hide that it has none.
     judged = points if len(points) == 1 else reading.points if reading is not None else ()
     if reading is not None and (is_whole or fits(text, judged, default_year)):
-        yield reading
+        is_yearless = year_ahead is None and all(point.is_relative or point.unit is Unit.NUMBER for point in points)
+        yield replace(reading, is_yearless=is_yearless)
 
 
 def _year_ahead(text: str, point: Point, default_year: int | None) -> int | None:
