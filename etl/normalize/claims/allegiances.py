@@ -1,0 +1,135 @@
+"""To which nation or side the people of a phrase belong, as the adjective that the text would use.
+
+Azeri soldiers                       Azerbaijani: the adjective of the state
+the French corps of Prince Eugène    French
+Davout's rearguard                   French: the side that the infobox gives its commander
+MVD troops                           Soviet: the side of the body
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from etl.normalize.claims.count_phrases import CountPhrase
+from etl.normalize.claims.scenes import Named, Scene
+from etl.normalize.extraction import Entity
+from etl.normalize.facts import Commander, Fact
+from etl.normalize.lexicons import find_polity, is_faction
+from etl.normalize.sides import Side, find_side
+
+_CLAIMED = re.compile(r"\baccording to [^,;.:]+", re.IGNORECASE)
+_ADJECTIVE = re.compile(r"([A-Z][^\W\d_]+) (?!and |or |in |by |to |of |from |with |against |had |was |were )(?:[a-z]+ )?\Z")
+_OF_TITLE = re.compile(  # 'the Earl of Essex' is no East Saxon
+    r"\b(?:Earl|Duke|Duchess|Count|Countess|Lord|Marquess|Marquis|Viscount|Baron|Prince|Bishop|Archbishop|Elector)"
+    r" of (?:the )?[A-Z]\w+"
+)
+_WORD = re.compile(r"[A-Z][^\W\d_]+(?:[-–][A-Z][^\W\d_]+)*")
+
+
+class Allegiances:
+    """The nations of an article's people. `sides` are those of the infobox."""
+
+    def __init__(self, sides: Iterable[Side], facts: Iterable[Fact], scenes: Iterable[Scene]) -> None:
+        self._sides = list(sides)
+        by_name = {side.name: side.adjective for side in self._sides if side.name}
+        self._commanders = {f.person: by_name.get(f.side or "") for f in facts if isinstance(f, Commander)}
+        self._adjectives = list(dict.fromkeys(side.adjective for side in self._sides if side.adjective))
+        self._learned: dict[str, str] = {}
+        told: dict[str, Counter[str]] = defaultdict(Counter)
+        for scene in scenes:
+            for named in scene.named:
+                if named.kind != "place" and (adjective := self._told_before(scene, named)):
+                    told[named.entity.entity_id][adjective] += 1
+        self._learned = {entity_id: found.most_common(1)[0][0] for entity_id, found in told.items()}
+
+    def _told_before(self, scene: Scene, named: Named) -> str | None:
+        """The nation right before a name: 'the French Imperial Guard', "Davout's I Corps", 'the Russian general X'."""
+        before = scene.text[max(0, named.start - 40) : named.start]
+        owner = next((n for n in scene.named if n.kind == "person" and 0 <= named.start - n.end <= 4), None)
+        if owner and named.kind == "organization" and re.fullmatch(r"['’]s? ", scene.text[owner.end : named.start]):
+            return self._commanders.get(owner.entity.name)
+        match = _ADJECTIVE.search(before)
+        polity = find_polity(match[1]) if match else None
+        return polity.adjective if polity and match and match[1] in polity.adjectives else None
+
+    def of_words(self, words: str) -> str | None:
+        """The first nation that the capitalised words of a phrase name: 'Azeri soldiers' is 'Azerbaijani'."""
+        for match in _WORD.finditer(_OF_TITLE.sub(lambda m: " " * len(m[0]), words)):
+            adjective = self.of_word(match[0])
+            if adjective:
+                return adjective
+        return None
+
+    def of_word(self, word: str) -> str | None:
+        """The nation of a name, adjective or demonym, as an adjective; None for any other word."""
+        polity = find_polity(word)
+        if polity is not None:
+            return polity.adjective
+        if word.casefold() in ("federals",) or is_faction(word):
+            side = find_side(self._sides, word)
+            return side.adjective if side else None
+        return next((a for a in self._adjectives if a.casefold() == word.casefold()), None)
+
+    def of_entity(self, entity: Entity) -> str | None:
+        """The nation of a person, body or state: by its name, by the infobox, by what the text says it belongs to."""
+        if entity.entity_kind == "place" and entity.kind not in ("country", None):
+            return None
+        listed = self._commanders.get(entity.name)
+        if listed:
+            return listed
+        own = self.of_words(entity.name) if entity.entity_kind != "person" else None
+        belongs = entity.affiliation
+        if own or not belongs or belongs == "other":
+            return own or self._learned.get(entity.entity_id)
+        return self.of_words(belongs) or self._learned.get(entity.entity_id)
+
+    def before(self, scene: Scene, end: int, start: int = 0) -> tuple[int, str] | None:
+        """The nation named last before a place of the sentence, and where."""
+        found = [(m.start(), a) for m in _WORD.finditer(scene.text, start, end) if (a := self.of_word(m[0]))]
+        found += [(n.start, a) for n in scene.named if start <= n.start and n.end <= end and (a := self._of_named(n))]
+        told = [m.span() for m in _CLAIMED.finditer(scene.text, start, end)]
+        return max((f for f in found if not any(a <= f[0] < b for a, b in told)), default=None)
+
+    def after(self, scene: Scene, start: int, end: int) -> str | None:
+        """The nation named first behind a place of the sentence."""
+        found = [(m.start(), a) for m in _WORD.finditer(scene.text, start, end) if (a := self.of_word(m[0]))]
+        found += [(n.start, a) for n in scene.named if start <= n.start and n.end <= end and (a := self._of_named(n))]
+        return min(found)[1] if found else None
+
+    def other(self, adjective: str) -> str | None:
+        """The enemy of a side, where there are two."""
+        others = [a for a in self._adjectives if a != adjective]
+        return others[0] if len(self._adjectives) == 2 and len(others) == 1 else None
+
+    def is_actor(self, word: str) -> bool:
+        """Whether a word means people of a nation who act, not its land: 'Armenians', 'Armenian', not 'Armenia'."""
+        polity = find_polity(word)
+        return polity is None or word in (*polity.adjectives, *polity.people)
+
+    def side_named(self, force: str, scene: Scene, count: CountPhrase) -> str | None:
+        """The name of the side that a force belongs to: by its own name, its nation, or the nation named before it."""
+        own = find_side(self._sides, force) if force else None
+        if own is None:
+            entities = [n.entity for n in scene.named if n.entity.name == force or force.startswith(scene.text[n.start : n.end])]
+            nation = next((a for e in entities if (a := self.of_entity(e))), None) or self.of_words(count.what)
+            if nation is None and (last := self.before(scene, count.start)):
+                nation = last[1]
+            own = find_side(self._sides, nation) if nation else None
+            if own is None:
+                return nation
+        return own.name
+
+    def state_of(self, adjective: str) -> str:
+        """The name of the side or state of an adjective: 'Azerbaijan' for 'Azerbaijani'."""
+        side = find_side(self._sides, adjective)
+        polity = find_polity(adjective)
+        return (side.name if side and side.name else None) or (polity.name if polity else adjective)
+
+    def is_party(self, words: str) -> bool:
+        """Whether the words name a side of the war."""
+        return bool(words) and find_side(self._sides, words) is not None
+
+    def _of_named(self, named: Named) -> str | None:
+        return self.of_entity(named.entity) if named.kind != "place" else None

@@ -1,0 +1,130 @@
+"""Equipment gained and lost, told in the prose: who took, lost, bought or gave how many of what.
+
+the Foreign Ministry reporting the acquisition of 286 tanks, 842 armored vehicles and 386 artillery pieces
+his forces had captured or destroyed a total of 55 T-72s, 24 BMP-2s …
+The French also lost close to 130 artillery pieces
+abandon much of its remaining artillery and baggage train          no number: low and high are open
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from etl.extract.spans import SpanSet
+from etl.normalize.claims.allegiances import Allegiances
+from etl.normalize.claims.circumstances import when_of
+from etl.normalize.claims.claimants import claimant_of
+from etl.normalize.claims.count_phrases import CountPhrase
+from etl.normalize.claims.fates import Fate, find_fates, has_fate
+from etl.normalize.claims.links import Link, link_counts, merge_fates
+from etl.normalize.claims.scenes import Scene
+from etl.normalize.claims.things import AIRCRAFT, is_thing, thing_of
+from etl.normalize.facts import EquipmentClaim
+from etl.normalize.lexicons import load_lexicon
+from etl.normalize.quantities import Quantity
+from etl.normalize.reality import is_unreal
+from etl.normalize.times.timeline import Timeline
+
+LEXICON = "equipment_verbs"
+_OBJECT = re.compile(
+    r"\s(?:of\s)?(?P<det>(?:(?:a|an|the|its|their|his|many|much of|most of|some of|all of|all|some|more|large|vast|huge|"
+    r"additional|various|several|"
+    r"number of|quantity of|quantities of|amount of|amounts of|arsenal of|portion of|stockpiles of|shipments? of|of|"
+    r"remaining|heavy|new|old|modern|"
+    r"[A-Z][\w-]+(?:['’]s)?)\s){0,6})"
+)
+_TO = re.compile(r"\bto\s(?:the\s)?(?P<who>[A-Z][\w'’ -]{2,40})")
+_PASSIVE = re.compile(r"\b(?:were|was|been|being|are|is)\s(?:\w+ly\s|also\s|either\s|all\s)?\Z")
+
+
+def read_equipment_claims(
+    scenes: list[Scene], timeline: Timeline, allegiances: Allegiances, taken: SpanSet
+) -> list[EquipmentClaim]:
+    """All claims of the prose. `taken`: counts (offsets in the document) that are losses of people or of aircraft already."""
+    claims: list[EquipmentClaim] = []
+    for scene in scenes:
+        if has_fate(LEXICON, scene.text):
+            claims += _of_scene(scene, timeline, allegiances, taken)
+    return claims
+
+
+def _of_scene(scene: Scene, timeline: Timeline, allegiances: Allegiances, taken: SpanSet) -> list[EquipmentClaim]:
+    text = scene.text
+    fates = [f for f in merge_fates(text, find_fates(LEXICON, text), _joint) if not is_unreal(text, f.start)]
+    counts = [c for c in scene.counts if is_thing(c) and not taken.overlaps(scene.offset + c.start, scene.offset + c.start + 1)]
+    found = link_counts(text, counts, fates, is_thing)
+    links = [found[i] for i in sorted(found)]
+    links += [link for link in _uncounted(text, fates) if not any(link.start < o.end and o.start < link.end for o in links)]
+    return [_claim(scene, link, timeline, allegiances) for link in sorted(links, key=lambda link: link.count.start)]
+
+
+def _joint(one: str, other: str) -> str | None:
+    return "captured_or_destroyed" if {one, other} == {"captured", "destroyed"} else None
+
+
+def _uncounted(text: str, fates: list[Fate]) -> list[Link]:
+    """Arms without a number behind the verb, or before it in the passive: 'acquiring arms', 'the guns were abandoned'."""
+    links = []
+    for fate in fates:
+        passive = "done" in fate.manners and _PASSIVE.search(text, max(0, fate.start - 20), fate.start)
+        if not passive and (match := _OBJECT.match(text, fate.end)) and (noun := _arms_at(text, match.end())):
+            links.append(_link(text, fate, match.end("det"), noun, fate.start, noun[1]))
+    return links
+
+
+def _link(text: str, fate: Fate, at: int, noun: tuple[int, int], start: int, end: int) -> Link:
+    count = CountPhrase(at, at, noun[1], Quantity(None, None, "vague", text[at : noun[1]]), text[noun[0] : noun[1]])
+    return Link(count, fate.category, start, end)
+
+
+def _arms_at(text: str, at: int) -> tuple[int, int] | None:
+    match = _arms().match(text, at)
+    return match.span() if match else None
+
+
+@cache
+def _arms() -> re.Pattern[str]:
+    words = sorted(load_lexicon("arms_words")["nouns"], key=len, reverse=True)
+    return re.compile(rf"(?:[a-z-]+\s)?(?:{'|'.join(words)})(?:\sand\s(?:[a-z]+\s)?(?:{'|'.join(words)}))?\b")
+
+
+def _claim(scene: Scene, link: Link, timeline: Timeline, allegiances: Allegiances) -> EquipmentClaim:
+    thing = thing_of(link.count.what)
+    claimant = claimant_of(scene, link.start, link.end)
+    actor, other = _parties(scene, link)
+    action = link.category
+    is_passive = link.count.end <= link.start or link.end > link.count.end
+    if action == "destroyed" and is_passive and not re.search(r"\bby\b", scene.text[link.end : link.end + 40]):
+        action = "lost"
+    return EquipmentClaim(
+        evidence=scene.span(link.start, link.end),
+        section=scene.section,
+        rule="prose_equipment",
+        actor=actor,
+        action=action,
+        counterparty=other,
+        category=thing.words if thing else link.count.what,
+        count=link.count.quantity,
+        dates=when_of(scene, link.start, link.end, timeline),
+        attributed_to=claimant.name,
+    )
+
+
+def _parties(scene: Scene, link: Link) -> tuple[str | None, str | None]:
+    """Who acts, and who gave or lost it: the one named before the verb, and the one behind 'from' or 'to'."""
+    text = scene.text
+    before = [n for n in scene.named if n.end <= link.start and n.kind != "place"]
+    actor = before[-1].entity.name if before else None
+    behind = re.compile(r"\b(?:from|to)\s(?:the\s)?\Z")
+    other = next(
+        (n.entity.name for n in scene.named if n.start >= link.start and behind.search(text, max(0, n.start - 10), n.start)), None
+    )
+    agent = re.compile(r"\bby\s(?:the\s)?\Z")
+    by = next(
+        (n.entity.name for n in scene.named if n.start >= link.end and agent.search(text, max(0, n.start - 8), n.start)), None
+    )
+    return by or actor, other
+
+
+__all__ = ["AIRCRAFT", "read_equipment_claims"]
