@@ -146,8 +146,28 @@ def check(database: Database = None) -> None:
         require_current(engine)
         results = gates.run_gates(engine)
         print(reports.check(results, gates.reconciliation(engine)))
+        print(reports.leftovers(gates.contradictions(engine), gates.unused_numbers(engine)))
     if gates.failed(results):
         raise typer.Exit(1)
+
+
+@app.command()
+def choose(
+    rule: Annotated[
+        str | None, typer.Argument(metavar="[RULE]", help="independent, lowest or highest; without it, what holds.")
+    ] = None,
+    database: Database = None,
+) -> None:
+    """Say by which rule fct_casualties chooses among claims: a source outside of the war first, the lowest or the highest."""
+    from etl.publish.choice import RULES, casualty_choice, set_casualty_choice
+
+    with opened(config.database_url(database), must_exist=True) as engine:
+        require_current(engine)
+        if rule is not None:
+            if rule not in RULES:
+                raise UsageError(f"{rule!r} is no rule; valid: {', '.join(RULES)}")
+            set_casualty_choice(engine, rule)
+        print(casualty_choice(engine))
 
 
 @app.command()

@@ -16,6 +16,8 @@ from etl.pipeline import RunReport
 
 _FIRST_QUERY = "SELECT category, victim_group, low, high, evidence FROM fct_casualty_claims ORDER BY evidence_start"
 
+_MOST_LINES = 20  # documents named in a report; the relations have all
+
 
 def progress(name: str, outcome: str) -> None:
     """One line a document on standard error, where a person watches."""
@@ -66,6 +68,20 @@ def check(results: list[GateResult], reconciled: list[dict[str, Any]]) -> str:
         lines.append(
             f"  {row['aircraft']:18} {row['operator'] or '?':14} total {total:>7}  itemised {items:>7}  {row['verdict']}"
         )
+    return "\n".join(lines)
+
+
+def leftovers(contradictions: list[dict[str, Any]], unused: list[dict[str, Any]]) -> str:
+    """What contradicts itself, and how many numbers nothing uses, a document each."""
+    pairs = sum(row["pairs"] for row in contradictions)
+    numbers = sum(row["numbers"] for row in unused)
+    lines = ["", f"claims that contradict each other: {pairs} pairs (rec_contradictions)"]
+    lines += [f"  {row['document']}: {row['pairs']} {row['kind']}, e.g. {row['example']}" for row in contradictions[:_MOST_LINES]]
+    lines += ["", f"numbers that nothing uses: {numbers} (dq_unused_numbers)"]
+    by_document: dict[str, list[str]] = {}
+    for row in unused:
+        by_document.setdefault(row["document"], []).append(f"{row['numbers']} {row['kind']}")
+    lines += [f"  {document}: {', '.join(kinds)}" for document, kinds in list(by_document.items())[:_MOST_LINES]]
     return "\n".join(lines)
 
 

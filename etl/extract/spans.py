@@ -7,6 +7,7 @@ document to the character. `MappedText` is a string with, for each character, th
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -29,6 +30,25 @@ def distinct_spans(*groups: Iterable[Span]) -> tuple[Span, ...]:
         if not kept or kept[-1].end <= span.start:
             kept.append(span)
     return tuple(kept)
+
+
+class SpanSet:
+    """Stretches of a text, joined where they meet: whether a place or a stretch lies in one is told in logarithmic time."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        merged: list[list[int]] = []
+        for span in sorted(spans, key=lambda s: s.start):
+            if merged and span.start <= merged[-1][1]:
+                merged[-1][1] = max(merged[-1][1], span.end)
+            else:
+                merged.append([span.start, span.end])
+        self._starts = [start for start, _ in merged]
+        self._ends = [end for _, end in merged]
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether the stretch from start to end shares a character with one of the set."""
+        at = bisect_left(self._starts, end) - 1
+        return at >= 0 and start < self._ends[at]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,10 @@ from etl.normalize.normalizer import distinct_facts
 from schema.claims import CasualtyClaim, EquipmentClaim, StrengthClaim
 from schema.conflicts import Belligerent, Commander, Conflict, ConflictResult
 from schema.equipment import AircraftInventory, AircraftLoss, AircraftLossTotal
+from schema.events import Event, EventActor, EventClaim, TimeExpression
 from schema.facts import Evidence, FactPlace
 from schema.facts import Fact as FactRow
+from schema.quality import Contradiction
 from schema.runs import Change
 from schema.statements import Mention, OfficeHolding, Quotation
 
@@ -38,6 +40,8 @@ MODELS: dict[str, type] = {
     "mention": Mention,
     "office_holding": OfficeHolding,
     "quotation": Quotation,
+    "time_expression": TimeExpression,
+    "event": Event,
 }
 
 
@@ -66,6 +70,7 @@ def merge_facts(connection: Connection, extraction: Extraction, revision_id: str
     _retire(connection, gone, run_id)
     _add(connection, extraction, {f: facts[f][0] for f in fresh}, ids, run_id)
     _write_evidence(connection, extraction, facts, revision_id)
+    _write_events(connection, extraction, facts, ids)
     _record(connection, extraction, facts, [*fresh, *back], gone, run_id)
     return Changed(len(fresh) + len(back), len(gone))
 
@@ -94,6 +99,13 @@ _ORGANIZATIONS = (
     ("office_holding", "organization", "organization_id"),
 )
 
+# (fact kind, column of the fact that it is a part of)
+_PARENTS = (
+    ("strength_claim", "breakdown_of_fact_id"),
+    ("casualty_claim", "breakdown_of_fact_id"),
+    ("event", "part_of_event_id"),
+)
+
 
 def _keys(extraction: Extraction) -> dict[tuple[str, str], str]:
     """The key of each entity of the document, by kind and any of its names; a name of its own comes before an alias."""
@@ -119,9 +131,11 @@ def own_values(fact: Fact, ids: dict[int, str], entities: dict[tuple[str, str], 
     for kind, attribute, column in _ORGANIZATIONS:
         if fact.kind == kind:
             row[column] = entities.get(("organization", _folded(row[attribute] or "")))
-    if fact.kind in ("strength_claim", "casualty_claim"):
-        parent = getattr(fact, "parent", None)
-        row["breakdown_of_fact_id"] = ids.get(id(parent)) if parent is not None else None
+    for kind, column in _PARENTS:
+        if fact.kind == kind:
+            parent = getattr(fact, "parent", None)
+            row[column] = ids.get(id(parent)) if parent is not None else None
+    row.pop("actors", None)  # rows of their own
     return row
 
 
@@ -158,6 +172,33 @@ def _write_evidence(connection: Connection, extraction: Extraction, facts: dict[
         for n, name in enumerate(same[0].places)
     ]
     for model, rows in ((Evidence, quotes), (FactPlace, places)):
+        if rows:
+            connection.execute(insert(model), rows)
+
+
+def _write_events(connection: Connection, extraction: Extraction, facts: dict[str, list[Fact]], ids: dict[int, str]) -> None:
+    """Who took part in the events, which claims are about them, and which contradict each other."""
+    for batch in _batches(list(facts)):
+        connection.execute(delete(EventActor).where(EventActor.fact_id.in_(batch)))
+        connection.execute(delete(EventClaim).where(EventClaim.fact_id.in_(batch)))
+    entities = _keys(extraction)
+    actors = [
+        {"fact_id": fact_id, "position": n, "actor": actor,
+         "entity_id": entities.get(("organization", _folded(actor))) or entities.get(("person", _folded(actor)))}
+        for fact_id, same in facts.items() for n, actor in enumerate(getattr(same[0], "actors", ()))
+    ]  # fmt: skip
+    claims = [
+        {"fact_id": fact_id, "event_id": ids[id(event)]}
+        for fact_id, same in facts.items()
+        if (event := getattr(same[0], "event_fact", None)) is not None
+    ]
+    connection.execute(delete(Contradiction).where(Contradiction.document_id == extraction.document_id))
+    pairs = {
+        (ids[id(c.first)], ids[id(c.second)]): {"contradiction_kind": c.kind, "why": c.why, "document_id": extraction.document_id}
+        for c in extraction.contradictions
+    }
+    against = [{"fact_id": one, "other_fact_id": other, **what} for (one, other), what in pairs.items() if one != other]
+    for model, rows in ((EventActor, actors), (EventClaim, claims), (Contradiction, against)):
         if rows:
             connection.execute(insert(model), rows)
 

@@ -1,4 +1,4 @@
-"""The structure of a revision as rows: sections, sentences, fields, links, tables, cells, images, works."""
+"""The structure of a revision as rows: sections, sentences, fields, links, tables, cells, images, works, unused numbers."""
 
 from __future__ import annotations
 
@@ -21,11 +21,13 @@ from schema.documents import (
     WorkAuthor,
     WorkYear,
 )
+from schema.quality import UnusedNumber
 
 Row = dict[str, Any]
 # parents before children: inserted in this order, deleted in the reverse
 _TABLES: tuple[type, ...] = (
     Section, Sentence, InfoboxField, Link, ArticleTable, TableCell, Image, Work, WorkAuthor, WorkYear,
+    UnusedNumber,
 )  # fmt: skip
 
 
@@ -65,6 +67,10 @@ def structure_rows(revision_id: str, extraction: Extraction) -> dict[type, list[
         Image: [
             {"ordinal": i.ordinal, "alt": i.alt, "url": i.url, "section": i.section, "path": i.path, **_span(i)}
             for i in article.images
+        ],
+        UnusedNumber: [
+            {"ordinal": n, "section": u.section, "raw": u.raw, "number_kind": u.why, "sentence": u.sentence, **_span(u)}
+            for n, u in enumerate(extraction.unused, 1)
         ],
     }  # fmt: skip
     return rows | _field_rows(article, extraction) | _work_rows(extraction)

@@ -19,7 +19,8 @@ from etl.normalize.spellings import spelling_of
 _DISAMBIGUATION = re.compile(r"\s*\([^()]*\)$")
 _PART_OF = re.compile(r"^(?:[Ee]lements|[Pp]arts?|[Uu]nits|[Rr]emnants) of (?:the )?")
 _UNIT = re.compile(
-    r"\b(?:Army|Corps|Division|Brigade|Regiment|Battalion|Fleet|Squadron|Front|Command|Force|Legion|Luftflotte|Group|Guard)s?\b|^\d"
+    r"\b(?:Army|Corps|Division|Brigade|Regiment|Battalion|Fleet|Squadron|Front|Command|Force|Legion|Luftflotte|Group|"
+    r"Guard)s?\b|^\d"
 )
 
 

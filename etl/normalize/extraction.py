@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from etl.extract.article import Article, Issue
 from etl.extract.spans import Span
-from etl.normalize.facts import Fact, Mention, entity_key, key
+from etl.normalize.facts import Fact, entity_key, key
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,27 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two facts of a document that cannot both be true: of which kind, and the reason in a sentence."""
+
+    first: Fact
+    second: Fact
+    kind: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnusedNumber:
+    """A number that nothing uses: where it stands, the sentence or value around it, and what it seems to count."""
+
+    span: Span
+    section: str
+    raw: str
+    sentence: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """Everything that one document says, ready to load. Picklable: it may come from another process."""
 
@@ -97,6 +118,8 @@ class Extraction:
     understood_tables: tuple[tuple[int, str], ...]  # table_no and the rule that read it
     issues: tuple[Issue, ...]
     doubts: tuple[Doubt, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    unused: tuple[UnusedNumber, ...] = ()
 
     @property
     def document_id(self) -> str:
@@ -116,7 +139,7 @@ def fact_keys(document_id: str, text: str, facts: tuple[Fact, ...]) -> list[str]
             fact.kind,
             *sorted(f"{k}={v}" for k, v in fact.values().items()),
             *fact.places,
-            *([fact.section] if isinstance(fact, Mention) else []),  # its number counts within the section
+            *([fact.section] if fact.is_of_its_place else []),  # its number counts within the section
             fact.evidence.cut(text),
         )
         for fact in facts

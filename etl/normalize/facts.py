@@ -11,8 +11,8 @@ from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
 from etl.extract.spans import Span
-from etl.normalize.date_span import DateSpan
 from etl.normalize.quantities import Quantity
+from etl.normalize.times.date_span import DateSpan
 
 
 def key(*parts: object) -> str:
@@ -26,11 +26,19 @@ def entity_key(kind: str, name: str, scope: str | None = None) -> str:
     return key(*parts, scope) if scope else key(*parts)
 
 
+# attributes that are rows of other tables, or links to other facts
+_OF_NO_COLUMN = frozenset(("evidence", "section", "rule", "places", "parent", "event_fact"))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """What all facts have. `places` are canonical names, most specific first."""
+    """What all facts have. `places` are canonical names, most specific first.
+
+    `is_of_its_place`: one in the same words elsewhere in the document is a fact of its own, numbered within its section.
+    """
 
     kind: ClassVar[str]
+    is_of_its_place: ClassVar[bool] = False
     evidence: Span
     section: str
     rule: str
@@ -41,7 +49,7 @@ class Fact:
         row: dict[str, Any] = {}
         for field in fields(self):
             value = getattr(self, field.name)
-            if field.name in ("evidence", "section", "rule", "places", "parent"):
+            if field.name in _OF_NO_COLUMN:
                 continue
             if field.name == "count":
                 row |= count_values(value)
@@ -156,6 +164,22 @@ class CasualtyClaim(Fact):
     event: str | None = None
     is_breakdown: bool = False
     parent: Fact | None = None
+    event_fact: Fact | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Fact):
+    """A happening. `parent` is the larger event that it is a part of; `actors` are the names of those who took part."""
+
+    kind = "event"
+    name: str
+    event_kind: str
+    dates: Dates | None
+    actors: tuple[str, ...]
+    outcome: str | None
+    ucdp_type_of_violence: int | None
+    acled_sub_event_type: str | None
+    parent: Fact | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,6 +224,7 @@ class Mention(Fact):
     """`number`: which mention of the entity under this surface within the section it is; it keeps the key of each its own."""
 
     kind = "mention"
+    is_of_its_place = True
     entity_id: str
     surface: str
     number: int
@@ -223,3 +248,15 @@ class Quotation(Fact):
     speaker: str | None
     speaker_id: str | None
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeExpression(Fact):
+    """An expression of time. `number`: which of this wording and meaning within the section it is."""
+
+    kind = "time_expression"
+    is_of_its_place = True
+    surface: str
+    time_kind: str
+    number: int
+    dates: Dates

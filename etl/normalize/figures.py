@@ -14,8 +14,8 @@ import re
 from dataclasses import dataclass, field
 
 from etl.extract.spans import MappedText, Span
-from etl.normalize.dates import find_dates
 from etl.normalize.quantities import Quantity, find_quantities
+from etl.normalize.times.dates import find_dates
 
 _BULLET = re.compile(r"^(?:[*:;•·–-]+\s*)+")
 FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")

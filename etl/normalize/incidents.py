@@ -14,10 +14,10 @@ from dataclasses import dataclass
 
 from etl.extract.article import Cell, Issue
 from etl.extract.spans import MappedText
-from etl.normalize.dates import find_dates
 from etl.normalize.facts import AircraftLoss, Dates
 from etl.normalize.quantities import find_quantities
 from etl.normalize.sides import Side, find_side
+from etl.normalize.times.dates import find_dates
 
 CAUSES = (
     ("friendly_fire", re.compile(r"\bfriendly fire\b|\bfratricide\b", re.IGNORECASE)),
@@ -34,12 +34,14 @@ _PLACE = re.compile(
 _PILOT = re.compile(rf"\b(?:flown|piloted)\s+by\s+(?P<who>{_NAMES})")
 _CREDIT = re.compile(rf"(?<!flown )(?<!piloted )\bby\s+(?P<who>{_NAMES})")
 _WEAPON = re.compile(
-    r"\b(?:using|with|by)\s+(?:an?\s+|the\s+)?(?P<what>[A-Z][\w-]*\d[\w-]*|[A-Z]{3,}[\w-]*|Igla|Strela|Stinger|[a-z][\w-]*(?:\s[\w-]+)?\s(?:fire|missiles?|guns?)|"
+    r"\b(?:using|with|by)\s+(?:an?\s+|the\s+)?(?P<what>[A-Z][\w-]*\d[\w-]*|[A-Z]{3,}[\w-]*|Igla|Strela|Stinger|"
+    r"[a-z][\w-]*(?:\s[\w-]+)?\s(?:fire|missiles?|guns?)|"
     r"(?:[A-Z][\w-]+)(?=\s*(?:$|[.;(])))"
 )
 # bullets; a doubt mark before a new sentence; a new subject with its verb, where the full stop was lost
 _BREAK = re.compile(
-    r"(?:^|\s)\*\s+|(?<=\(\?\))\s+(?=[A-Z])|(?<=[.;])\s+(?=[A-Z\d])|\s+(?=[A-Z][a-z]+s?\s+(?:had|have|were|was|used|operated|received)\b)"
+    r"(?:^|\s)\*\s+|(?<=\(\?\))\s+(?=[A-Z])|(?<=[.;])\s+(?=[A-Z\d])|\s+(?=[A-Z][a-z]+s?\s+(?:had|have|were|was|used|"
+    r"operated|received)\b)"
 )
 _DOUBT = re.compile(r"\(\?\)|\bpossibly\b|\bprobably\b|\bunconfirmed\b")
 _MONTHS = frozenset(

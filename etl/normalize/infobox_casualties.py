@@ -11,7 +11,6 @@ import re
 from etl.extract.article import InfoboxField, Issue
 from etl.extract.spans import Span
 from etl.normalize.breakdowns import Stated, mark_parts
-from etl.normalize.dates import read_date
 from etl.normalize.facts import CasualtyClaim, Dates, EquipmentClaim, Fact
 from etl.normalize.figures import FLAG, Figure, Label, Remark, read_figures
 from etl.normalize.infobox_context import Context, Setting, force_of
@@ -20,6 +19,7 @@ from etl.normalize.notes import Reading, read_notes
 from etl.normalize.phrases import casualty_category, find_counted, has_term, is_only, population_of, term_pattern
 from etl.normalize.quantities import Quantity
 from etl.normalize.sides import find_side
+from etl.normalize.times.dates import read_date
 
 _FROM = re.compile(r"\bfrom\s+(?P<places>(?:the\s+)?[A-Z].*)$|\bin\s+(?P<place>(?:the\s+)?[A-Z].*)$")
 _LIST = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")

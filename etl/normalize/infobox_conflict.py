@@ -11,9 +11,9 @@ import re
 
 from etl.extract.article import Article, InfoboxField, Issue
 from etl.extract.spans import MappedText, Span
-from etl.normalize.dates import find_dates
 from etl.normalize.facts import Conflict, ConflictResult, Dates, Fact
 from etl.normalize.residue import without_residue
+from etl.normalize.times.dates import find_dates
 
 _FIELDS = (
     "conflict", "partof", "date", "place", "territory", "result", "coordinates",

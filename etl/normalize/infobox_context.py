@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from etl.normalize.conflict_years import dates_within
 from etl.normalize.facts import Dates
 from etl.normalize.figures import FLAG, Figure, Label
 from etl.normalize.lexicons import find_polity, polity_of_flag
 from etl.normalize.phrases import casualty_category, counted_category, has_term, population_of
 from etl.normalize.sides import Side, same_polity
+from etl.normalize.times.conflict_years import dates_within
 
 _TOTAL = re.compile(r"^(?:grand |overall |combined )?totals?\b", re.IGNORECASE)
 _BRANCH = re.compile(
@@ -26,7 +26,8 @@ _BRANCH = re.compile(
 _PHASE = re.compile(
     r"\b(?:phase|initial(?:ly)?|reinforcements?|estimat\w*|strength|peak|average|research|official|figures?|plus|assault|"
     r"others?|overall|breakdown|including|beginning|start|end|by|day|areas?|theat(?:re|er)s?|campaigns?|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december|\d{3,4})\b|^(?:in|at|on|for|during|inside|from)\b",
+    r"january|february|march|april|may|june|july|august|september|october|november|december|\d{3,4})\b|^(?:in|at|on|for|"
+    r"during|inside|from)\b",
     re.IGNORECASE,
 )
 

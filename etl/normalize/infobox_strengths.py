@@ -11,13 +11,13 @@ import re
 
 from etl.extract.article import InfoboxField, Issue
 from etl.normalize.breakdowns import Stated, mark_parts
-from etl.normalize.dates import read_date
 from etl.normalize.facts import StrengthClaim
 from etl.normalize.figures import Figure, Label, Remark, read_figures
 from etl.normalize.infobox_context import Context, Setting, force_of, own_name
 from etl.normalize.lexicons import find_polity
 from etl.normalize.notes import read_notes
 from etl.normalize.phrases import find_counted, is_only
+from etl.normalize.times.dates import read_date
 
 # categories of the lexicon that the contract has no column value for
 _OTHER = frozenset(("ship", "formation", "animal", "vehicle", "weapon", "supplies"))

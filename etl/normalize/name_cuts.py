@@ -19,7 +19,8 @@ from etl.normalize.figures import FLAG
 from etl.normalize.lexicons import load_lexicon
 
 MARK = re.compile(
-    r"\(?(?P<mark>†|‡‡|‡|#|(?<=\s)\+(?=\s|$)|(?<!\w)(?:KIA|WIA|POW|MIA|DOW|[Ss]urrendered|[Ee]xecuted)(?!\w))\)?|\ufffd{2,3}(?=\s*$)"
+    r"\(?(?P<mark>†|‡‡|‡|#|(?<=\s)\+(?=\s|$)|(?<!\w)(?:KIA|WIA|POW|MIA|DOW|[Ss]urrendered|[Ee]xecuted)(?!\w))\)?|"
+    r"\ufffd{2,3}(?=\s*$)"
 )
 NOTE = re.compile(r"\(([^()]*)\)")
 NAMELIKE = re.compile(r"[^\W\d_]{2}")

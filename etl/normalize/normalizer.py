@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from etl.extract.article import Article, Issue
+from etl.normalize.claims.allegiances import Allegiances
+from etl.normalize.claims.prose import read_claims
+from etl.normalize.claims.scenes import read_scenes
+from etl.normalize.contradictions import find_contradictions
 from etl.normalize.entities import read_entities
+from etl.normalize.events.claims_of_events import with_events
+from etl.normalize.events.events import is_short, read_events
+from etl.normalize.events.happenings import read_all_happenings
 from etl.normalize.extraction import Doubt, Extraction, document_key, fact_keys
-from etl.normalize.facts import Commander, Fact
+from etl.normalize.facts import Commander, Conflict, EquipmentClaim, Fact, StrengthClaim
 from etl.normalize.infobox import read_infoboxes
 from etl.normalize.judgements import NO_JUDGEMENTS, Judgements, names_person, obey
 from etl.normalize.names.doubts import find_doubts
@@ -18,6 +27,9 @@ from etl.normalize.references import read_references
 from etl.normalize.table_equipment import EQUIPMENT
 from etl.normalize.table_forces import FORCES
 from etl.normalize.table_registry import read_tables
+from etl.normalize.times.expressions import read_time_expressions
+from etl.normalize.times.timeline import Timeline
+from etl.normalize.unused_numbers import find_unused
 
 TABLE_RULES = (EQUIPMENT, FORCES)
 
@@ -31,8 +43,16 @@ def normalize(article: Article, judgements: Judgements = NO_JUDGEMENTS) -> Extra
     prose = read_prose(article, entities, references, facts)
     entities = scoped(obey(article, prose.entities, judgements), document_key(article))
     facts = [fact for fact in facts if not isinstance(fact, Commander) or names_person(entities, fact.person)]
-    holdings = read_office_holdings(article, entities)
+    timeline = Timeline(article, next((f.dates.span for f in facts if isinstance(f, Conflict) and f.dates), None))
+    holdings = read_office_holdings(article, entities, timeline)
     entities = with_roles(article, entities, holdings)
+    scenes = read_scenes(article, entities, timeline)
+    allegiances = Allegiances(infobox.sides, facts, scenes)
+    facts += read_claims(scenes, timeline, allegiances)
+    prose_scenes = [scene for scene in scenes if not scene.is_note]
+    happenings = read_all_happenings(prose_scenes, timeline, short=is_short(facts))
+    events = read_events(article, happenings, facts)
+    facts = [*with_events(facts, events), *events, *read_time_expressions(article, timeline)]
     facts += [*holdings, *read_mentions(article, entities), *read_quotations(article, entities)]
     doubts = find_doubts(entities, prose.runs, article.text)
     untyped = [doubt for doubt in doubts if doubt.question == "type"]
@@ -43,9 +63,23 @@ def normalize(article: Article, judgements: Judgements = NO_JUDGEMENTS) -> Extra
         references=references,
         field_uses=tuple(infobox.uses),
         understood_tables=tuple(understood),
-        issues=(*article.issues, *infobox.issues, *table_issues, *unread, *map(_issue, untyped)),
+        issues=(*article.issues, *infobox.issues, *_still_unread(table_issues, facts), *unread, *map(_issue, untyped)),
         doubts=tuple(doubt for doubt in doubts if not judgements.decides(article.title, doubt)),
+        contradictions=tuple(find_contradictions(facts)),
+        unused=tuple(find_unused(article, facts, infobox.uses)),
     )
+
+
+def _still_unread(issues: Iterable[Issue], facts: list[Fact]) -> list[Issue]:
+    """The issues of tables without the notes that a claim was read from after all."""
+    claims = [f.evidence for f in facts if isinstance(f, (StrengthClaim, EquipmentClaim))]
+    return [
+        issue
+        for issue in issues
+        if issue.code != "note_unread"
+        or issue.span is None
+        or not any(issue.span.start <= c.start < issue.span.end for c in claims)
+    ]
 
 
 def _issue(doubt: Doubt) -> Issue:

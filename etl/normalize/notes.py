@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from etl.normalize.dates import find_dates
 from etl.normalize.facts import Dates
 from etl.normalize.figures import Figure
 from etl.normalize.quantities import Quantity
+from etl.normalize.times.dates import find_dates
 
 _ACCORDING = re.compile(
     r"\b(?:according to|as (?:claimed|reported|stated|estimated) by|(?:claimed|reported|estimated) by|per)\s+(?:the\s+)?"

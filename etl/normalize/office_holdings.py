@@ -19,10 +19,10 @@ from etl.normalize.facts import Dates, OfficeHolding
 from etl.normalize.names.runs import prose_of
 from etl.normalize.office_patterns import Named, Scene, Statement
 from etl.normalize.offices import OfficeReader
-from etl.normalize.timeline import Timeline
+from etl.normalize.times.timeline import Timeline
 
 
-def read_office_holdings(article: Article, entities: Iterable[Entity]) -> list[OfficeHolding]:
+def read_office_holdings(article: Article, entities: Iterable[Entity], timeline: Timeline) -> list[OfficeHolding]:
     """The statements of all sentences, in the order of the text."""
     listed = list(entities)
     reader = OfficeReader(article.text, listed)
@@ -33,7 +33,6 @@ def read_office_holdings(article: Article, entities: Iterable[Entity]) -> list[O
         here = persons.within(sentence)
         statements += Scene(article.text, sentence, here, bodies.within(sentence), last, reader).statements()
         last = here[-1] if here else last
-    timeline = Timeline(article)
     return [_fact(s, timeline) for s in _distinct(_settled(statements))]
 
 

@@ -29,7 +29,8 @@ _LATER = re.compile(r",? and (?:later|then|subsequently|afterwards) (?:by )?")
 _NEW_CLAUSE = re.compile(r"[;:]|, (?:and|but) (?!was|is|had)")
 # between a body and what leads it: ', which was'
 _LINK = re.compile(
-    r"['’]?[\s,(]*(?:(?:which|who|that|was|were|is|are|and|then|being|had|been|created|formed|forces?|troops|assembled|again|now|largely|all)"
+    r"['’]?[\s,(]*(?:(?:which|who|that|was|were|is|are|and|then|being|had|been|created|formed|forces?|troops|assembled|"
+    r"again|now|largely|all)"
     r"[\s,]+)*"
 )
 _NEAR = 90  # characters between a subject and its verb

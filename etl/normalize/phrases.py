@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from etl.normalize.lexicons import load_lexicon
 
+_MOST_PHRASES = 4_096  # remembered: the same phrase is asked about by several readers
 CASUALTY_CATEGORIES = ("killed", "wounded", "missing", "captured", "displaced")
 
 
@@ -26,7 +27,7 @@ class Counted:
 def plural_pattern(entry: str) -> str:
     """A regular expression for an entry and its plural: 'ship of the line' takes its -s at the first noun."""
     words = [re.escape(word) for word in entry.split()]
-    at = 0 if "of" in entry.split() else len(words) - 1
+    at = entry.split().index("of") - 1 if "of" in entry.split() else len(words) - 1
     last = entry.split()[at]
     if last.endswith("man"):
         words[at] = words[at][:-3] + "m[ae]n"
@@ -54,12 +55,13 @@ def _counted_categories() -> tuple[str, ...]:
     return tuple(category for _, category in sorted(entries, key=lambda pair: -len(pair[0])))
 
 
-def find_counted(phrase: str) -> list[Counted]:
+@lru_cache(maxsize=_MOST_PHRASES)
+def find_counted(phrase: str) -> tuple[Counted, ...]:
     """All heads in the phrase, left to right."""
-    return [
+    return tuple(
         Counted(_counted_categories()[int((m.lastgroup or "e0")[1:])], m.start(), m.end())
         for m in _counted_pattern().finditer(phrase)
-    ]
+    )
 
 
 def counted_category(phrase: str) -> str | None:

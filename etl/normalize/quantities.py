@@ -39,7 +39,8 @@ _MODIFIER = re.compile(
 _WORDS = rf"\b(?:{NUMBER_WORDS})(?:(?:-|\s+|\s+and\s+)(?:{NUMBER_WORDS}))*\b"
 _CORE = re.compile(
     rf"(?:(?:between|from)\s+)?(?P<low>{_NUMBER}|{_WORDS})(?P<plus>\+)?"
-    rf"(?:\s*(?P<join>{DASH}|\bto\b|\bor\b|\band\b|\(or)\s*(?:c\.|ca\.|~)?\s*(?P<high>{_UPPER}|{_WORDS})(?P<close>\))?(?P<plus2>\+)?)?",
+    rf"(?:\s*(?P<join>{DASH}|\bto\b|\bor\b|\band\b|\(or)\s*(?:c\.|ca\.|~)?\s*(?P<high>{_UPPER}|"
+    rf"{_WORDS})(?P<close>\))?(?P<plus2>\+)?)?",
     re.IGNORECASE,
 )
 _UNCERTAIN = re.compile(r"\s*\(\?\)|\s*\?")

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from etl.extract.article import Article, InfoboxField, Issue, Table
 from etl.extract.spans import Span
-from etl.normalize.conflict_years import dates_within
 from etl.normalize.facts import Belligerent, Dates
 from etl.normalize.figures import FLAG
 from etl.normalize.lexicons import Polity, find_polity, polity_of_flag
 from etl.normalize.name_lists import NameItem, read_names
 from etl.normalize.residue import begins_with_residue, has_residue, is_residue
+from etl.normalize.times.conflict_years import dates_within
 
 _COMBATANT = re.compile(r"combatants?\s?_?([1-9])([a-z]?)$")
 _NUMBERED = re.compile(r"(?:commander|units?|strength|casualties|leader)s?([1-9])[a-z]?$")

@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from etl.extract.spans import Span
+from etl.extract.spans import Span, SpanSet
 from etl.normalize.lexicons import Polity, find_polity, is_faction, kinds_by_word, state_names
 from etl.normalize.names import cues
 from etl.normalize.names.place_contexts import (
@@ -62,7 +62,8 @@ def find_places(
     `taken`: where persons stand; `persons`: their names and the parts of them; `ordinary`: words that the article also writes in
     lower case.
     """
-    named = [_named(run) for run in chained(runs) if not _overlaps(run, taken)]
+    persons_at = SpanSet(taken)
+    named = [_named(run) for run in chained(runs) if not persons_at.overlaps(run.words[0].start, run.words[-1].end)]
     named = [n for n in named if n.polity or not _is_no_place(n, persons, ordinary)]
     present = {n.polity for n in named if n.polity}
     named = [replace(n, polity=_short_for(n.name, present)) if n.polity is None else n for n in named]
@@ -128,11 +129,6 @@ def chained(runs: list[Run]) -> list[Run]:
 def _goes_on_with_of(before: Run, run: Run) -> bool:
     is_near = run.sentence is before.sentence and run.words[0].start - before.words[-1].end == 4
     return is_near and before.words[-1].text in cues.listed("place_contexts", "go_on_with_of")
-
-
-def _overlaps(run: Run, taken: frozenset[Span]) -> bool:
-    start, end = run.words[0].start, run.words[-1].end
-    return any(span.start < end and start < span.end for span in taken if abs(span.start - start) < 80)
 
 
 def _drafts(named: list[_Named]) -> list[PlaceDraft]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from etl.extract.article import Article, Sentence
 from etl.extract.blocks import PATH_SEPARATOR
@@ -24,7 +24,8 @@ from etl.normalize.lexicons import load_lexicon
 # 'U.S.' is one word, 'J.' an initial; a letter lost to a wrong encoding (U+FFFD) is a part of its word
 _WORD = re.compile(
     r"(?:[A-Z]\.){2,}(?![^\W\d_])|[^\W\d_](?:\.(?=\s?[^\W\d_]))|"
-    r"[^\W\d_][\w\ufffd]*(?:(?:['’]|-(?!(?:and|from|the|with|which|who|but|in|of|to|an?|was|were|as)\b))[^\W\d_][\w\ufffd]*)*|\d(?:[\w,.–-]*\w)?|[^\w\s]"
+    r"[^\W\d_][\w\ufffd]*(?:(?:['’]|-(?!(?:and|from|the|with|which|who|but|in|of|to|an?|was|were|"
+    r"as)\b))[^\W\d_][\w\ufffd]*)*|\d(?:[\w,.–-]*\w)?|[^\w\s]"
 )
 _MOST_PARTICLES = 3
 _UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
@@ -109,6 +110,7 @@ def prose_of(article: Article) -> list[Sentence]:
     return sorted(prose, key=lambda sentence: sentence.span.start)
 
 
+@lru_cache(maxsize=1_024)
 def is_bibliography(section: str) -> bool:
     """Whether the heading path is that of works cited, further reading or external links."""
     path = tuple(section.split(PATH_SEPARATOR)) if section else ()
