@@ -172,7 +172,8 @@ def test_migrate_prints_its_sql_and_touches_nothing(command: Command, tmp_path: 
     assert (ended.status, ended.err) == (0, "")
     created = set(re.findall(r"CREATE VIEW \"?(\w+)", ended.out))
     assert created == {r.name for r in RELATIONS if r.name != "data_dictionary"}
-    assert len(re.findall(r"CREATE TABLE (\w+)", ended.out)) == len(set(re.findall(r"CREATE TABLE (\w+)", ended.out))) > 20
+    made = [name for name in re.findall(r"CREATE TABLE (\w+)", ended.out) if not name.startswith("_alembic_tmp_")]
+    assert len(made) == len(set(made)) > 20
     assert list(tmp_path.iterdir()) == []
 
 

@@ -31,6 +31,13 @@ PROMISED = {
     "fct_mentions": f"entity_kind entity_id name surface {FACT}",
     "fct_positions": f"person_id person office organization change {DATES} {FACT}",
     "fct_quotations": f"speaker text {FACT}",
+    "fct_time_expressions": f"surface kind {DATES} {FACT}",
+    "fct_events": f"event_id name kind {DATES} place_id place actors outcome ucdp_type_of_violence acled_sub_event_type {FACT}",
+    "fct_battles": f"event_id name kind {DATES} place latitude longitude actors outcome killed_low killed_high "
+    "wounded_low wounded_high claims claimants",
+    "fct_casualties": "event_id event population victim_group category low high chosen_because",
+    "rec_contradictions": "fact_id other_fact_id why",
+    "dq_unused_numbers": "document_id section raw sentence",
     "rec_aircraft_losses": "aircraft operator total_low total_high itemised_low itemised_high incidents verdict",
     "dq_issues": "run_id document_id severity code message evidence evidence_start evidence_end",
     "dim_runs": "run_id started_at finished_at status documents_new documents_changed documents_unchanged documents_failed "

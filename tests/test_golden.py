@@ -21,9 +21,11 @@ FLOORS = {
     "reference": (1.0, 1.0),
     "aircraft_inventory": (1.0, 1.0),
     "aircraft_loss_total": (1.0, 1.0),
-    "aircraft_loss": (1.0, 0.76),
-    "strength": (1.0, 0.40),
-    "casualty": (1.0, 0.139),
+    "aircraft_loss": (1.0, 1.0),
+    "strength": (0.97, 0.95),
+    "equipment": (0.73, 0.84),
+    "casualty": (0.95, 0.91),
+    "event": (0.79, 0.71),
     "quotation": (0.96, 1.0),
     "position": (0.96, 0.81),
     "person": (1.0, 0.97),
@@ -37,9 +39,17 @@ RIGHT = {
     "reference": "authors year publisher isbn occurrences",
     "aircraft_inventory": "is_approximate is_uncertain",
     "aircraft_loss_total": "is_approximate is_uncertain",
-    "aircraft_loss": "operator date_start date_end place is_uncertain cause weapon pilot credited_to",
-    "strength": "category side force is_approximate date_start date_end",
-    "casualty": "population victim_group is_approximate attributed_to date_start date_end is_breakdown",
+    "aircraft_loss": "is_uncertain cause weapon pilot",
+    "strength": "category is_approximate",
+    "casualty": "is_approximate",
+}
+# fields that are right in so many of the rows found, at least
+SHARES = {
+    "aircraft_loss": {"operator": 0.9, "date_start": 0.9, "place": 0.95, "credited_to": 0.9},
+    "strength": {"side": 0.88, "force": 0.75},
+    "equipment": {"action": 0.85, "category": 0.85, "attributed_to": 0.75},
+    "casualty": {"population": 0.93, "victim_group": 0.85, "attributed_to": 0.95, "is_breakdown": 0.98},
+    "event": {"kind": 0.73, "date_start": 0.9, "date_end": 0.8, "is_inferred": 0.98},
 }
 
 
@@ -63,6 +73,11 @@ def test_fields_of_found_rows(scores: dict[str, Score], name: str, field: str) -
     assert scores[name].fields[field] == 1.0
 
 
+@pytest.mark.parametrize(("name", "field"), [(name, field) for name, shares in SHARES.items() for field in shares])
+def test_shares_of_fields(scores: dict[str, Score], name: str, field: str) -> None:
+    assert scores[name].fields[field] >= SHARES[name][field]
+
+
 def test_the_same_bytes_give_the_same_extraction() -> None:
     assert extract_bytes(SEED.read_bytes()) == extract_bytes(SEED.read_bytes())
 
@@ -76,8 +91,9 @@ def test_reconciliation_of_the_seed(sqlite_engine: Engine) -> None:
     assert verdicts[("MiG-25", "Azerbaijan")] == "agrees"  # ~10 against 7–14, five of them doubtful
     assert verdicts[("Mi-24", "Azerbaijan")] == "not_itemised"
     assert verdicts[("Aero L-39", "Azerbaijan")] == "no_total"
-    assert len(verdicts) == 30
-    assert sorted(set(verdicts.values())) == ["agrees", "items_fall_short", "no_total", "not_itemised"]
+    assert len(verdicts) == 34
+    assert verdicts[("Su-25", "Armenia")] == "items_exceed"  # the table says none, the prose tells of one
+    assert sorted(set(verdicts.values())) == ["agrees", "items_exceed", "items_fall_short", "no_total", "not_itemised"]
 
 
 def test_seed_path_is_as_delivered(tmp_path: Path) -> None:

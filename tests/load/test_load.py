@@ -203,7 +203,7 @@ def test_both_databases_publish_the_same_rows(sqlite_url: str, postgres_url: str
                 for name in (r.name for r in RELATIONS if r.name != "dim_runs")
             })  # fmt: skip
     assert published[0] == published[1]
-    assert len(published[0]["fct_aircraft_losses"]) == 19
+    assert len(published[0]["fct_aircraft_losses"]) == 25
 
 
 def _plain(value: Any) -> Any:

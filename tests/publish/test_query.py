@@ -38,8 +38,9 @@ def test_an_answer_is_an_aligned_table(engine: Engine) -> None:
 )
 def test_what_is_no_query_is_refused_in_one_line(engine: Engine, sql: str) -> None:
     run(engine, [SEED])
+    before = ask(engine, "SELECT count(*) FROM fct_casualty_claims").rows
     with pytest.raises(UsageError) as refused:
         ask(engine, sql)
     assert "\n" not in str(refused.value)
     assert "hacked" not in inspect(engine).get_table_names()
-    assert ask(engine, "SELECT count(*) FROM fct_casualty_claims").rows == ((13,),)
+    assert ask(engine, "SELECT count(*) FROM fct_casualty_claims").rows == before

@@ -1,0 +1,58 @@
+"""Claims told in the prose: casualties, strengths, equipment, aircraft; whole rows from short prose."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+
+from etl.normalize.extraction import Extraction
+from etl.normalize.facts import AircraftLoss, CasualtyClaim, EquipmentClaim, StrengthClaim
+from etl.pipeline import extract_bytes
+from tests.conftest import ROOT
+from tests.documents import article
+
+CASUALTIES = yaml.safe_load((ROOT / "tests/cases/casualties.yml").read_text(encoding="utf-8"))
+FORCES = yaml.safe_load((ROOT / "tests/cases/forces.yml").read_text(encoding="utf-8"))
+
+
+def told(prose: str, one: str, other: str) -> Extraction:
+    """The extraction of an article about a war of two states with this prose in a section."""
+    return extract_bytes(article("Example War", {"combatant1": one, "combatant2": other}, f"## War\n{prose}").encode())
+
+
+@pytest.mark.parametrize("case", CASUALTIES, ids=[case["prose"][:45] for case in CASUALTIES])
+def test_casualties(case: dict[str, Any]) -> None:
+    claims = [f for f in told(case["prose"], "Armenia", "Azerbaijan").facts if isinstance(f, CasualtyClaim)]
+    assert [
+        [c.category, c.count.low, c.count.high, c.vague_term, c.population, c.victim_group, c.attributed_to, c.is_breakdown]
+        for c in claims
+    ] == case["claims"]
+    assert all(not c.is_breakdown or c.parent in claims for c in claims)
+
+
+@pytest.mark.parametrize("case", FORCES, ids=[case["prose"][:45] for case in FORCES])
+def test_strengths_equipment_and_aircraft(case: dict[str, Any]) -> None:
+    facts = told(case["prose"], "First French Empire", "Russia").facts
+    strengths = [[f.category, f.count.low, f.count.high, f.force] for f in facts if isinstance(f, StrengthClaim)]
+    equipment = [[f.action, f.category, f.count.low, f.count.high, f.actor] for f in facts if isinstance(f, EquipmentClaim)]
+    aircraft = [[f.aircraft, f.count.low, f.count.high, f.cause, f.operator] for f in facts if isinstance(f, AircraftLoss)]
+    assert (strengths, equipment, aircraft) == tuple(case.get(kind, []) for kind in ("strengths", "equipment", "aircraft"))
+
+
+def test_a_claim_has_its_place_its_date_and_its_event() -> None:
+    prose = "On 26 January 1992 the forces attacked Shushi. Up to 70 Armenian soldiers died."
+    claim = next(f for f in told(prose, "Armenia", "Azerbaijan").facts if isinstance(f, CasualtyClaim))
+    assert (claim.event, claim.places) == ("Attack on Shushi", ("Shushi",))
+    assert claim.dates is not None
+    assert (claim.dates.span.edtf, claim.dates.is_inferred) == ("1992-01-26", True)
+
+
+def test_who_denies_says_so_and_a_party_is_partisan() -> None:
+    prose = "Azerbaijan claimed that 200 Armenians were killed. Memorial reported that 20 Armenians were killed."
+    claims = [f for f in told(prose, "Armenia", "Azerbaijan").facts if isinstance(f, CasualtyClaim)]
+    assert [(c.attributed_to, c.modality, c.is_partisan) for c in claims] == [
+        ("Azerbaijan", "reported", True),
+        ("Memorial", "reported", False),
+    ]

@@ -1,0 +1,76 @@
+"""Events: what a clause tells as a fact, when, and once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+
+from etl.normalize.contradictions import find_contradictions
+from etl.normalize.facts import CasualtyClaim, Event
+from etl.normalize.unused_numbers import count_numbers
+from etl.pipeline import extract_bytes
+from tests.conftest import ROOT, SEED
+from tests.documents import article
+from tests.normalize.test_claims import told
+
+EVENTS = yaml.safe_load((ROOT / "tests/cases/events.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", EVENTS, ids=[case["prose"][:45] for case in EVENTS])
+def test_kinds_and_dates(case: dict[str, Any]) -> None:
+    events = [f for f in told(case["prose"], "Armenia", "Azerbaijan").facts if isinstance(f, Event)]
+    dated = [(e.event_kind, e.dates) for e in events if e.dates]
+    assert [[kind, dates.span.edtf, dates.is_inferred or dates.span.is_inferred] for kind, dates in dated] == case["events"]
+
+
+def test_a_happening_told_twice_is_one_event_with_the_closer_date() -> None:
+    text = article(
+        "Example War",
+        {"combatant1": "Armenia", "combatant2": "Azerbaijan"},
+        "In May 1992 Armenian forces captured Shushi.\n\n## War\nOn 8 May 1992 Armenian forces captured Shushi.",
+    )
+    events = [f for f in extract_bytes(text.encode()).facts if isinstance(f, Event)]
+    assert [(e.section, e.name, e.dates.span.edtf) for e in events if e.dates] == [("War", "Capture of Shushi", "1992-05-08")]
+    assert (events[0].ucdp_type_of_violence, events[0].places) == (None, ("Shushi",))
+
+
+def test_a_fight_is_a_part_of_the_war() -> None:
+    infobox = {
+        "conflict": "Example War",
+        "date": "1 May 1992 – 3 June 1993",
+        "combatant1": "Armenia",
+        "result": "Armenian victory",
+    }
+    text = article("Example War", infobox, "## War\nOn 8 May 1992 Armenian forces captured Shushi.")
+    war, fight = (f for f in extract_bytes(text.encode()).facts if isinstance(f, Event))
+    assert (war.name, war.outcome, war.evidence.cut(text)) == ("Example War", "Armenian victory", "1 May 1992 – 3 June 1993")
+    assert fight.parent is war
+
+
+def test_claims_that_cannot_both_be_true_are_paired() -> None:
+    prose = (
+        "On 8 May 1992 a massacre took place in Shushi. An exact count was never made, but conservative estimates have placed "
+        "the number of civilians killed at 485. "
+        "According to Azerbaijani authorities, 613 civilians were killed."
+    )
+    facts = told(prose, "Armenia", "Azerbaijan").facts
+    assert [f.count.low for f in facts if isinstance(f, CasualtyClaim)] == [485, 613]
+    (pair,) = find_contradictions(facts)
+    assert (pair.kind, pair.why) == (
+        "claimant_against_claimant",
+        "killed: 485 according to conservative estimates, but 613 according to Azerbaijani authorities",
+    )
+
+
+def test_numbers_that_nothing_uses_are_listed_with_their_reason() -> None:
+    prose = "On 8 May 1992, 12 soldiers were killed. It cost $5 million, 9% fled, Resolution 822 was read and 20 houses stood."
+    extraction = told(prose, "Armenia", "Azerbaijan")
+    assert [(u.raw, u.why) for u in extraction.unused] == [("5", "money"), ("9", "share"), ("20", "things")]
+    assert all(u.span.cut(extraction.article.text) == u.raw for u in extraction.unused)
+
+
+def test_fewer_than_a_twentieth_of_the_numbers_of_the_seed_are_unused() -> None:
+    extraction = extract_bytes(SEED.read_bytes())
+    assert 0 < len(extraction.unused) < 0.05 * count_numbers(extraction.article, extraction.field_uses)
