@@ -25,7 +25,8 @@ _RANKED = """
     FROM casualty_claim c
     JOIN fact f ON f.fact_id = c.fact_id AND f.retired_run_id IS NULL
     JOIN evidence e ON e.fact_id = f.fact_id AND e.ordinal = 0
-    JOIN event_claim v ON v.fact_id = c.fact_id
+    JOIN revision r ON r.revision_id = e.revision_id AND r.is_current
+    JOIN event_claim v ON v.fact_id = c.fact_id AND v.revision_id = r.revision_id
     JOIN event n ON n.fact_id = v.event_id
     CROSS JOIN setting s
     WHERE NOT c.is_breakdown AND c.modality <> 'denied' AND (c.low IS NOT NULL OR c.high IS NOT NULL)

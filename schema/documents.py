@@ -11,11 +11,14 @@ from schema.vocabulary import FIELD_STATUSES, REFERENCE_KINDS
 
 class Document(Base):
     __tablename__ = "document"
-    __table_args__ = ({"comment": "One row an article, whatever its revision; identified by title and author."},)
+    __table_args__ = (
+        {"comment": "One row an article, known by title and author, whatever its revision; retired where its file is gone."},
+    )
 
     document_id: Mapped[str] = mapped_column(KEY, primary_key=True)
     title: Mapped[str]
     author: Mapped[str]
+    retired_run_id: Mapped[int | None] = mapped_column(ForeignKey("run.run_id"))
 
 
 class Revision(Base):
@@ -32,7 +35,7 @@ class Revision(Base):
             sqlite_where=text("is_current"),
             postgresql_where=text("is_current"),
         ),
-        {"comment": "One row a content of a document; exactly one revision of a document is current."},
+        {"comment": "One row a content of a document; exactly one of a document is current, none of a retired one."},
     )
 
     revision_id: Mapped[str] = mapped_column(KEY, primary_key=True)

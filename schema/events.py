@@ -55,7 +55,8 @@ class EventActor(Base):
 
 class EventClaim(Base):
     __tablename__ = "event_claim"
-    __table_args__ = ({"comment": "One row a claim with the event that it is about."},)
+    __table_args__ = ({"comment": "One row a claim of a revision with the event that it is about."},)
 
     fact_id: Mapped[str] = mapped_column(KEY, ForeignKey("fact.fact_id"), primary_key=True)
+    revision_id: Mapped[str] = mapped_column(KEY, ForeignKey("revision.revision_id"), primary_key=True, index=True)
     event_id: Mapped[str] = mapped_column(KEY, ForeignKey("fact.fact_id"), index=True)

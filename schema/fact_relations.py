@@ -27,7 +27,8 @@ _PLACES = joined("SELECT p.place AS x FROM fact_place p WHERE p.fact_id = f.fact
 _FIRST_PLACE = "(SELECT p.place_id FROM fact_place p WHERE p.fact_id = f.fact_id AND p.position = 0)"
 _ACTORS = joined("SELECT a.actor AS x FROM event_actor a WHERE a.fact_id = f.fact_id ORDER BY a.position")
 _CLAIMS = (
-    "FROM event_claim v JOIN casualty_claim k ON k.fact_id = v.fact_id "
+    "FROM event_claim v JOIN revision w ON w.revision_id = v.revision_id AND w.is_current "
+    "JOIN casualty_claim k ON k.fact_id = v.fact_id "
     "JOIN fact x ON x.fact_id = k.fact_id AND x.retired_run_id IS NULL WHERE v.event_id = c.fact_id"
 )
 
@@ -46,7 +47,7 @@ def _fact_relation(name: str, table: str, grain: str, columns: dict[str, str], j
         f"{table} c JOIN fact f ON f.fact_id = c.fact_id AND f.retired_run_id IS NULL\n"
         "  JOIN document d ON d.document_id = f.document_id\n"
         "  JOIN evidence e ON e.fact_id = f.fact_id AND e.ordinal = 0\n"
-        f"  JOIN revision r ON r.revision_id = e.revision_id {joins}" + (f"\nWHERE {where}" if where else "")
+        f"  JOIN revision r ON r.revision_id = e.revision_id AND r.is_current {joins}" + (f"\nWHERE {where}" if where else "")
     )
     return Relation(
         name, grain, {**_FACT, **columns, **_SUPPORT}, source, ("fact_id",), ("document", "evidence_start", "fact_id")
@@ -76,7 +77,7 @@ FACTS = [
                     "modality is_partisan")
         | {"event_id": "v.event_id", "event": "c.event", "place": _PLACES}
         | plain("c", f"{_DATES} {_BREAKDOWN}"),
-        "LEFT JOIN event_claim v ON v.fact_id = c.fact_id",
+        "LEFT JOIN event_claim v ON v.fact_id = c.fact_id AND v.revision_id = r.revision_id",
     ),
     _fact_relation("fct_equipment_claims", "equipment_claim", "One row a statement of equipment gained or lost; not additive.",
                    plain("c", f"actor action counterparty category {_COUNTS} {_DATES} attributed_to")),

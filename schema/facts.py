@@ -33,12 +33,12 @@ class Evidence(Base):
     __table_args__ = (
         CheckConstraint("char_start < char_end", name="span_in_order"),
         CheckConstraint("length(quote) = char_end - char_start", name="quote_fills_span"),
-        {"comment": "Where the text says it: verbatim quotes of a fact, the first one published."},
+        {"comment": "Where each revision says it: verbatim quotes of a fact, the first one of the current revision published."},
     )
 
     fact_id: Mapped[str] = mapped_column(KEY, ForeignKey("fact.fact_id"), primary_key=True)
+    revision_id: Mapped[str] = mapped_column(KEY, ForeignKey("revision.revision_id"), primary_key=True, index=True)
     ordinal: Mapped[int] = mapped_column(Integer, primary_key=True)
-    revision_id: Mapped[str] = mapped_column(KEY, ForeignKey("revision.revision_id"), index=True)
     char_start: Mapped[int]
     char_end: Mapped[int]
     quote: Mapped[str]

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Boolean, Connection, Date, DateTime, Float, delete, insert, inspect, text
+from sqlalchemy import Boolean, Connection, Date, DateTime, Float, delete, insert, inspect, select, text
 from sqlalchemy.schema import SetColumnComment, SetTableComment
 from sqlalchemy.types import BigInteger, Integer, TypeEngine
 
 from schema.models import metadata
 from schema.relations import RELATIONS, VIEWS, Relation
-from schema.runs import DataDictionary
+from schema.runs import DataDictionary, Reader
 
 _TYPE_NAMES: tuple[tuple[type[TypeEngine[Any]], str], ...] = (
     (Boolean, "boolean"),
@@ -46,6 +46,7 @@ _DERIVED_INTEGERS = frozenset(
         "documents_changed",
         "documents_unchanged",
         "documents_failed",
+        "documents_retired",
         "facts_added",
         "facts_retired",
     ]
@@ -81,6 +82,34 @@ def publish(connection: Connection) -> None:
     connection.execute(insert(DataDictionary), list(dictionary_rows()))
     if dialect == "postgresql":
         _comment(connection)
+        for role in connection.scalars(select(Reader.role)).all():
+            if connection.scalar(text("SELECT 1 FROM pg_roles WHERE rolname = :role"), {"role": role}):
+                for statement in grant_statements(connection, role):
+                    connection.execute(text(statement))
+
+
+def grant_statements(connection: Connection, role: str) -> list[str]:
+    """SQL that lets a PostgreSQL role read the published relations, and neither the tables behind them nor write any."""
+    quoted, home = _quoted(connection, role)
+    listed = ", ".join(f'{home}."{relation.name}"' for relation in RELATIONS)
+    return [
+        f"REVOKE ALL ON ALL TABLES IN SCHEMA {home} FROM {quoted}",
+        f"REVOKE CREATE ON SCHEMA {home} FROM {quoted}",
+        f"GRANT USAGE ON SCHEMA {home} TO {quoted}",
+        f"GRANT SELECT ON {listed} TO {quoted}",
+    ]
+
+
+def revoke_statements(connection: Connection, role: str) -> list[str]:
+    """SQL that takes back what `grant_statements` gave."""
+    quoted, home = _quoted(connection, role)
+    return [f"REVOKE ALL ON ALL TABLES IN SCHEMA {home} FROM {quoted}", f"REVOKE USAGE ON SCHEMA {home} FROM {quoted}"]
+
+
+def _quoted(connection: Connection, role: str) -> tuple[str, str]:
+    """The role and the schema of the views, as they stand in SQL."""
+    quote = connection.dialect.identifier_preparer.quote_identifier
+    return quote(role).replace(":", r"\:"), quote(str(connection.scalar(text("SELECT current_schema()"))))
 
 
 def dictionary_rows() -> list[dict[str, str]]:

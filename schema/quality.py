@@ -13,12 +13,12 @@ class Contradiction(Base):
     __tablename__ = "contradiction"
     __table_args__ = (
         one_of("contradiction_kind", CONTRADICTIONS),
-        {"comment": "One row a pair of current facts of a document that cannot both be true."},
+        {"comment": "One row a pair of facts of a revision that cannot both be true."},
     )
 
     fact_id: Mapped[str] = mapped_column(KEY, ForeignKey("fact.fact_id"), primary_key=True)
     other_fact_id: Mapped[str] = mapped_column(KEY, ForeignKey("fact.fact_id"), primary_key=True)
-    document_id: Mapped[str] = mapped_column(KEY, ForeignKey("document.document_id"), index=True)
+    revision_id: Mapped[str] = mapped_column(KEY, ForeignKey("revision.revision_id"), primary_key=True, index=True)
     contradiction_kind: Mapped[str] = mapped_column(String(30))
     why: Mapped[str]
 

@@ -62,7 +62,7 @@ RECONCILIATIONS = [
         "rec_contradictions",
         "One row a pair of claims of a document about the same thing that cannot both be true.",
         {
-            "document_id": "x.document_id",
+            "document_id": "r.document_id",
             "document": "d.title",
             "kind": "x.contradiction_kind",
             "why": "x.why",
@@ -72,10 +72,11 @@ RECONCILIATIONS = [
             "other_claim": "o.quote",
             "section": "f.section",
         },
-        "contradiction x JOIN document d ON d.document_id = x.document_id\n"
+        "contradiction x JOIN revision r ON r.revision_id = x.revision_id AND r.is_current\n"
+        "  JOIN document d ON d.document_id = r.document_id\n"
         "  JOIN fact f ON f.fact_id = x.fact_id\n"
-        "  JOIN evidence e ON e.fact_id = x.fact_id AND e.ordinal = 0\n"
-        "  JOIN evidence o ON o.fact_id = x.other_fact_id AND o.ordinal = 0",
+        "  JOIN evidence e ON e.fact_id = x.fact_id AND e.revision_id = x.revision_id AND e.ordinal = 0\n"
+        "  JOIN evidence o ON o.fact_id = x.other_fact_id AND o.revision_id = x.revision_id AND o.ordinal = 0",
         ("fact_id", "other_fact_id"),
         ("document", "fact_id", "other_fact_id"),
     ),
@@ -100,11 +101,12 @@ RECONCILIATIONS = [
     ),
 ]
 
-_OUTCOMES = {
-    f"documents_{outcome}": "(SELECT count(*) FROM run_document x WHERE x.run_id = n.run_id "  # noqa: S608
-    f"AND x.outcome = '{outcome}')"
-    for outcome in ("new", "changed", "unchanged", "failed")
-}
+
+def _outcome(outcome: str) -> str:
+    return f"(SELECT count(*) FROM run_document x WHERE x.run_id = n.run_id AND x.outcome = '{outcome}')"  # noqa: S608
+
+
+_OUTCOMES = {f"documents_{outcome}": _outcome(outcome) for outcome in ("new", "changed", "unchanged", "failed")}
 _CHANGED = {
     f"facts_{change}": f"(SELECT count(*) FROM change c WHERE c.run_id = n.run_id AND c.change = '{change}')"  # noqa: S608
     for change in ("added", "retired")
@@ -123,7 +125,10 @@ RUNS = [
     Relation(
         "dim_runs",
         "One row a run of the pipeline.",
-        plain("n", "run_id started_at finished_at status") | _OUTCOMES | _CHANGED | {"version": "n.version"},
+        plain("n", "run_id started_at finished_at status")
+        | _OUTCOMES
+        | _CHANGED
+        | {"version": "n.version", "documents_retired": _outcome("retired")},
         "run n",
         ("run_id",),
     ),

@@ -34,7 +34,41 @@ class RunDocument(Base):
     run_id: Mapped[int] = mapped_column(ForeignKey("run.run_id"), primary_key=True)
     source_name: Mapped[str] = mapped_column(String(500), primary_key=True)
     document_id: Mapped[str | None] = mapped_column(KEY, ForeignKey("document.document_id"))
+    revision_id: Mapped[str | None] = mapped_column(KEY, ForeignKey("revision.revision_id"))
     outcome: Mapped[str] = mapped_column(String(10))
+
+
+class LoadCount(Base):
+    """What gates compare a document with: its numbers at the load before."""
+
+    __tablename__ = "load_count"
+    __table_args__ = ({"comment": "One row a relation of a document that a run loaded: how many rows it gave."},)
+
+    run_id: Mapped[int] = mapped_column(ForeignKey("run.run_id"), primary_key=True)
+    document_id: Mapped[str] = mapped_column(KEY, ForeignKey("document.document_id"), primary_key=True)
+    relation: Mapped[str] = mapped_column(String(60), primary_key=True)
+    rows: Mapped[int] = mapped_column(Integer)
+
+
+class FilledColumn(Base):
+    """What gates compare a column with: the last two good runs that changed something."""
+
+    __tablename__ = "filled_column"
+    __table_args__ = ({"comment": "One row a column of a published relation that had values at the end of a run."},)
+
+    run_id: Mapped[int] = mapped_column(ForeignKey("run.run_id"), primary_key=True)
+    relation: Mapped[str] = mapped_column(String(60), primary_key=True)
+    column: Mapped[str] = mapped_column(String(60), primary_key=True)
+    filled: Mapped[int] = mapped_column(Integer)
+
+
+class Reader(Base):
+    """Views are made anew by every migration; the rights of these roles are given anew with them."""
+
+    __tablename__ = "reader"
+    __table_args__ = ({"comment": "One row a PostgreSQL role that may read the published relations."},)
+
+    role: Mapped[str] = mapped_column(String(63), primary_key=True)
 
 
 class Issue(Base):

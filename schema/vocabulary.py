@@ -6,8 +6,8 @@ Categories of strength and casualties are those of the published contract; actio
 from __future__ import annotations
 
 SEVERITIES = ("info", "warning", "error")
-RUN_STATUSES = ("running", "done", "failed")
-DOCUMENT_OUTCOMES = ("new", "changed", "unchanged", "failed")
+RUN_STATUSES = ("running", "done", "partial", "stopped", "refused", "failed", "killed")
+DOCUMENT_OUTCOMES = ("new", "changed", "unchanged", "failed", "retired")
 FIELD_STATUSES = ("used", "ignored", "damaged", "unknown")
 REFERENCE_KINDS = ("cited", "further", "external")
 CHANGES = ("added", "retired")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, NoSuchModuleError, OperationalError, ProgrammingError
 from sqlalchemy.exc import DatabaseError as DriverError
@@ -57,7 +57,7 @@ def shown(url: str) -> str:
 def translate(error: DBAPIError, url: str) -> WarledgerError | None:
     """The driver's error in our words; None where it is a defect of the program and should be seen whole."""
     text = str(error.orig).strip().splitlines()[0] if error.orig else str(error)
-    if "locked" in text or "could not obtain lock" in text:
+    if any(words in text for words in ("locked", "could not obtain lock", "lock timeout", "deadlock detected")):
         return LockedError(f"{shown(url)}: another program holds the database: {text}; try again when it has ended")
     if isinstance(error.orig, sqlite3.DatabaseError):
         if "not a database" in text or "malformed" in text:
@@ -91,3 +91,21 @@ def _engine(url: str) -> Engine:
     if engine.dialect.name == "sqlite" and file and file != ":memory:" and not Path(file).absolute().parent.is_dir():
         raise DatabaseError(f"{shown(url)}: the folder {Path(file).absolute().parent} does not exist")
     return engine
+
+
+def count_for_the_planner(connection: Connection) -> None:
+    """Let the database sample its tables, inside of the transaction: without it, SQLite reads views from the wrong end."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA analysis_limit = 400")
+    connection.exec_driver_sql("ANALYZE")
+
+
+def let_readers_read(engine: Engine) -> None:
+    """On SQLite, keep changes in a write-ahead log until they are committed: readers see the state before, unblocked.
+
+    The mode is a property of the file and stays. PostgreSQL does so anyway.
+    """
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            connection.rollback()  # the mode cannot be changed inside of a transaction
+            connection.connection.cursor().execute("PRAGMA journal_mode = WAL")

@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from etl.load.entity_rows import equipment_key
 from etl.normalize.extraction import Extraction
@@ -69,10 +69,21 @@ def merge_facts(connection: Connection, extraction: Extraction, revision_id: str
     _touch(connection, [f for f in facts if f in known], run_id)
     _retire(connection, gone, run_id)
     _add(connection, extraction, {f: facts[f][0] for f in fresh}, ids, run_id)
+    _link(connection, {f: same[0] for f, same in facts.items() if f in known}, ids)
     _write_evidence(connection, extraction, facts, revision_id)
-    _write_events(connection, extraction, facts, ids)
-    _record(connection, extraction, facts, [*fresh, *back], gone, run_id)
+    _write_events(connection, extraction, facts, ids, revision_id)
+    quotes = {fact_id: facts[fact_id][0].evidence.cut(extraction.article.text) for fact_id in (*fresh, *back)}
+    _record(connection, quotes, gone, run_id)
     return Changed(len(fresh) + len(back), len(gone))
+
+
+def retire_facts(connection: Connection, document_id: str, run_id: int) -> int:
+    """Retire all facts of a document whose file is gone; how many they were."""
+    standing = (FactRow.document_id == document_id) & FactRow.retired_run_id.is_(None)
+    gone = list(connection.scalars(select(FactRow.fact_id).where(standing)))
+    _retire(connection, gone, run_id)
+    _record(connection, {}, gone, run_id)
+    return len(gone)
 
 
 def _add(connection: Connection, extraction: Extraction, fresh: dict[str, Fact], ids: dict[int, str], run_id: int) -> None:
@@ -133,8 +144,7 @@ def own_values(fact: Fact, ids: dict[int, str], entities: dict[tuple[str, str], 
             row[column] = entities.get(("organization", _folded(row[attribute] or "")))
     for kind, column in _PARENTS:
         if fact.kind == kind:
-            parent = getattr(fact, "parent", None)
-            row[column] = ids.get(id(parent)) if parent is not None else None
+            row[column] = _parent(fact, ids)
     row.pop("actors", None)  # rows of their own
     return row
 
@@ -149,10 +159,27 @@ def _retire(connection: Connection, fact_ids: list[str], run_id: int) -> None:
         connection.execute(update(FactRow).where(FactRow.fact_id.in_(batch)).values(retired_run_id=run_id))
 
 
+def _link(connection: Connection, standing: dict[str, Fact], ids: dict[int, str]) -> None:
+    """The wholes of facts that stood before: a whole of other words is another fact, though its parts stay the same."""
+    for kind, column in _PARENTS:
+        table = MODELS[kind].__table__  # type: ignore[attr-defined]
+        wanted = {f: _parent(fact, ids) for f, fact in standing.items() if fact.kind == kind}
+        for batch in _batches(list(wanted)):
+            for row in connection.execute(select(table.c.fact_id, table.c[column]).where(table.c.fact_id.in_(batch))).all():
+                if row[1] != wanted[row.fact_id]:
+                    of_fact = table.c.fact_id == row.fact_id
+                    connection.execute(update(table).where(of_fact).values({column: wanted[row.fact_id]}))
+
+
+def _parent(fact: Fact, ids: dict[int, str]) -> str | None:
+    parent = getattr(fact, "parent", None)
+    return ids.get(id(parent)) if parent is not None else None
+
+
 def _write_evidence(connection: Connection, extraction: Extraction, facts: dict[str, list[Fact]], revision_id: str) -> None:
-    """Evidence and places of all facts that stand, with the offsets of this revision."""
+    """Evidence and places of all facts that stand, with the offsets of this revision; older revisions keep theirs."""
     for batch in _batches(list(facts)):
-        connection.execute(delete(Evidence).where(Evidence.fact_id.in_(batch)))
+        connection.execute(delete(Evidence).where(Evidence.revision_id == revision_id, Evidence.fact_id.in_(batch)))
         connection.execute(delete(FactPlace).where(FactPlace.fact_id.in_(batch)))
     entities = _keys(extraction)
     text = extraction.article.text
@@ -176,11 +203,14 @@ def _write_evidence(connection: Connection, extraction: Extraction, facts: dict[
             connection.execute(insert(model), rows)
 
 
-def _write_events(connection: Connection, extraction: Extraction, facts: dict[str, list[Fact]], ids: dict[int, str]) -> None:
-    """Who took part in the events, which claims are about them, and which contradict each other."""
+def _write_events(
+    connection: Connection, extraction: Extraction, facts: dict[str, list[Fact]], ids: dict[int, str], revision_id: str
+) -> None:
+    """Who took part in the events, which claims are about them, and which contradict each other, in this revision."""
     for batch in _batches(list(facts)):
         connection.execute(delete(EventActor).where(EventActor.fact_id.in_(batch)))
-        connection.execute(delete(EventClaim).where(EventClaim.fact_id.in_(batch)))
+    connection.execute(delete(EventClaim).where(EventClaim.revision_id == revision_id))
+    connection.execute(delete(Contradiction).where(Contradiction.revision_id == revision_id))
     entities = _keys(extraction)
     actors = [
         {"fact_id": fact_id, "position": n, "actor": actor,
@@ -188,13 +218,12 @@ def _write_events(connection: Connection, extraction: Extraction, facts: dict[st
         for fact_id, same in facts.items() for n, actor in enumerate(getattr(same[0], "actors", ()))
     ]  # fmt: skip
     claims = [
-        {"fact_id": fact_id, "event_id": ids[id(event)]}
+        {"fact_id": fact_id, "revision_id": revision_id, "event_id": ids[id(event)]}
         for fact_id, same in facts.items()
         if (event := getattr(same[0], "event_fact", None)) is not None
     ]
-    connection.execute(delete(Contradiction).where(Contradiction.document_id == extraction.document_id))
     pairs = {
-        (ids[id(c.first)], ids[id(c.second)]): {"contradiction_kind": c.kind, "why": c.why, "document_id": extraction.document_id}
+        (ids[id(c.first)], ids[id(c.second)]): {"contradiction_kind": c.kind, "why": c.why, "revision_id": revision_id}
         for c in extraction.contradictions
     }
     against = [{"fact_id": one, "other_fact_id": other, **what} for (one, other), what in pairs.items() if one != other]
@@ -203,27 +232,21 @@ def _write_events(connection: Connection, extraction: Extraction, facts: dict[st
             connection.execute(insert(model), rows)
 
 
-def _record(
-    connection: Connection,
-    extraction: Extraction,
-    facts: dict[str, list[Fact]],
-    added: list[str],
-    gone: list[str],
-    run_id: int,
-) -> None:
-    text = extraction.article.text
+def _record(connection: Connection, added: dict[str, str], gone: list[str], run_id: int) -> None:
+    """The ledger of changes: `added` are quotes by fact. Of two revisions of one document in one run the last word counts."""
     rows: list[dict[str, Any]] = [
-        {"run_id": run_id, "fact_id": fact_id, "change": "added", "evidence": facts[fact_id][0].evidence.cut(text)}
-        for fact_id in added
+        {"run_id": run_id, "fact_id": fact_id, "change": "added", "evidence": quote} for fact_id, quote in added.items()
     ]
     for batch in _batches(gone):
-        quotes = select(Evidence.fact_id, Evidence.quote).where(Evidence.fact_id.in_(batch), Evidence.ordinal == 0)
+        quotes = select(Evidence.fact_id, func.min(Evidence.quote).label("quote")).where(
+            Evidence.fact_id.in_(batch), Evidence.ordinal == 0
+        )  # its words are part of the fact's key: all revisions have the same
         rows += [
             {"run_id": run_id, "fact_id": row.fact_id, "change": "retired", "evidence": row.quote}
-            for row in connection.execute(quotes)
+            for row in connection.execute(quotes.group_by(Evidence.fact_id))
         ]
     if rows:
-        for batch in _batches([row["fact_id"] for row in rows]):  # two revisions of one document in one run: the last word counts
+        for batch in _batches([row["fact_id"] for row in rows]):
             connection.execute(delete(Change).where(Change.run_id == run_id, Change.fact_id.in_(batch)))
         connection.execute(insert(Change), rows)
 
