@@ -12,6 +12,8 @@ _PACKAGE = Path(__file__).resolve().parent
 _HOMES = (_PACKAGE.parent / "data" / "articles", _PACKAGE / "_data" / "articles")  # a checkout, an installed wheel
 DEFAULT_ARTICLES = next((home for home in _HOMES if home.is_dir()), _HOMES[0])
 
+MOST_SECONDS = 60.0  # for reading one article; one of 0.6 MB, the longest there are, takes 4
+
 
 def database_url(given: str | None) -> str:
     """`--database`, else WARLEDGER_DATABASE_URL, else warledger.db in the working directory."""

@@ -6,43 +6,123 @@ import dataclasses
 import datetime
 import json
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from etl.checks.gates import GateResult
+from etl.config import program_version
+from etl.errors import UsageError, WarledgerError
 from etl.extract.spans import MappedText, Span
 from etl.normalize.extraction import Extraction
 from etl.normalize.normalizer import distinct_facts
-from etl.pipeline import RunReport
+from etl.pipeline.report import RunReport, Step
 
 _FIRST_QUERY = "SELECT category, victim_group, low, high, evidence FROM fct_casualty_claims ORDER BY evidence_start"
 
+_OF_RUNS = ("dim_runs", "fct_changes")
 _MOST_LINES = 20  # documents named in a report; the relations have all
 
 
-def progress(name: str, outcome: str) -> None:
+def progress(step: Step) -> None:
     """One line a document on standard error, where a person watches."""
-    if sys.stderr.isatty():
-        print(f"  {outcome:9} {name}", file=sys.stderr)
+    if step.document and sys.stderr.isatty():
+        print(f"  {step.what:9} {step.document}", file=sys.stderr)
 
 
-def summary(report: RunReport, counts: dict[str, int], results: list[GateResult], database: str | None) -> str:
+def summary(report: RunReport, counts: dict[str, int] | None, database: str | None) -> str:
     """The end of a run, on one screen: documents, rows a relation, issues, gates, time, a first query.
 
-    `database` is what the query needs as --database, None where it finds the database by itself.
+    `database` is what the query needs as --database, None where it finds the database by itself. `counts` is None where
+    nothing has changed: then the headline says all.
     """
-    outcomes = ", ".join(f"{n} {outcome}" for outcome, n in report.outcomes.items() if n) or "none"
-    lines = [
-        f"run {report.run_id}: documents {outcomes}; facts {report.added} added, {report.retired} retired; "
-        f"{report.seconds:.1f} s",
-        "",
-        *_columns([f"{name:26}{counts[name]:>8,}" for name in counts if name not in ("dim_runs", "fct_changes")], 2),
-        "",
-        f"issues: {counts['dq_issues']} (in dq_issues: severity, code, message)",
-        f"gates: {sum(r.passed for r in results)} of {len(results)} passed (warledger check)",
-    ]
+    lines = [headline(report)]
+    if counts is not None:
+        lines += ["", *_columns([f"{name:26}{n:>8,}" for name, n in counts.items() if name not in _OF_RUNS], 2), ""]
+        lines.append(f"issues: {counts['dq_issues']} (in dq_issues: severity, code, message)")
+        accepted = sum(r.accepted for r in report.gates)
+        passed = f"{sum(r.passed for r in report.gates) - accepted} of {len(report.gates)} passed"
+        lines.append(f"gates: {passed}{f', {accepted} accepted' if accepted else ''} (warledger check)")
+    if report.missing:
+        named = ", ".join(report.missing[:3]) + (" …" if len(report.missing) > 3 else "")
+        lines.append(f"no longer among the files: {named} ({len(report.missing)} in all); --prune retires them")
+    if counts is None:
+        return "\n".join(lines)
     command = sys.argv[0] if sys.argv[0].endswith("warledger") else "python -m etl"
     target = f" --database {database}" if database else ""
     return "\n".join([*lines, "", f"try:  {command} query{target} \\", f'  "{_FIRST_QUERY}"'])
+
+
+def headline(report: RunReport) -> str:
+    """The run in one line."""
+    outcomes = ", ".join(f"{n} {outcome}" for outcome, n in report.outcomes.items() if n) or "none"
+    state = "" if report.status in ("done", "partial") else f" {report.status.upper()}"
+    state += " (nothing of it was kept)" if report.status == "refused" else ""
+    return (
+        f"run {report.run_id}{state}: documents {outcomes}; facts {report.added} added, {report.retired} retired; "
+        f"{report.seconds:.1f} s"
+    )
+
+
+def report_writer(file: Path | None) -> Callable[[str], None]:
+    """A function that writes the report file; at once it says that a run began, so that none of an earlier run stays.
+
+    Raises UsageError where it cannot be written. Without a file the function does nothing.
+    """
+
+    def write(text: str) -> None:
+        if file is None:
+            return
+        try:
+            file.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise UsageError(f"{file}: the report cannot be written: {error.strerror or error}") from None
+
+    write(_brief("running", "the run has begun and not ended"))
+    return write
+
+
+@contextmanager
+def failure_reported(write: Callable[[str], None]) -> Iterator[None]:
+    """An error that ends the run inside of the block stands in the report as well."""
+    try:
+        yield
+    except WarledgerError as error:
+        write(_brief("failed", str(error)))
+        raise
+
+
+def _brief(status: str, summary: str) -> str:
+    return json.dumps({"summary": summary, "status": status, "version": program_version()}, ensure_ascii=False, indent=1) + "\n"
+
+
+def report_json(report: RunReport, counts: dict[str, int] | None, database: str) -> str:
+    """What a run did, for programs that alert; `summary` is its one line for people. `database` shows no password."""
+    return json.dumps(
+        {
+            "summary": headline(report),
+            "run_id": report.run_id,
+            "status": report.status,
+            "kept": report.status != "refused",
+            "version": program_version(),
+            "database": database,
+            "seconds": round(report.seconds, 3),
+            "migrated": report.migrated,
+            "documents": report.outcomes,
+            "facts": {"added": report.added, "retired": report.retired},
+            "rejected": [{"file": file, "why": why} for file, why in report.rejected],
+            "missing": report.missing,
+            "gates": [
+                {"name": r.gate.name, "severity": r.gate.severity, "passed": r.passed, "broken": r.broken,
+                 "accepted": r.accepted, "examples": r.examples}
+                for r in report.gates
+            ],
+            "rows": counts,
+        },
+        ensure_ascii=False,
+        indent=1,
+    ) + "\n"  # fmt: skip
 
 
 def gate_lines(results: list[GateResult], failures_only: bool = False) -> list[str]:

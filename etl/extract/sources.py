@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import stat
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,22 +27,22 @@ class Source:
 
 
 def find_files(paths: list[Path]) -> list[Path]:
-    """Files to read, in a stable order: files as named, folders searched whole for *.md, *.markdown and *.txt.
+    """Files to read, sorted by path, each once; folders are searched whole for *.md, *.markdown and *.txt.
 
     Raises UsageError for a path that does not exist or a folder that holds no article.
     """
-    found: dict[Path, None] = {}
+    found: set[Path] = set()
     for path in paths:
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and not p.name.startswith("."))
+            inside = {p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and not p.name.startswith(".")}
             if not inside:
                 raise UsageError(f"{path}: no articles in this folder (looked for {', '.join('*' + s for s in SUFFIXES)})")
-            found.update(dict.fromkeys(inside))
+            found |= inside
         elif path.exists() or path.is_symlink():
-            found[path] = None
+            found.add(path)
         else:
             raise UsageError(f"{path}: no such file or folder")
-    return list(found)
+    return sorted(found)
 
 
 def read_source(path: Path, most_bytes: int = MOST_BYTES) -> Source:
@@ -54,16 +53,7 @@ def read_source(path: Path, most_bytes: int = MOST_BYTES) -> Source:
         if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):  # it would be waited for, or read for ever
             raise DocumentRejected("is no file, but a pipe or device")
         if size > most_bytes:
-            raise DocumentRejected(f"{size:,} bytes are more than the limit of {most_bytes:,}: not an article")
+            raise DocumentRejected(f"{size:,} bytes are more than the limit of {most_bytes:,}: not an article (--max-bytes)")
         return Source(one_line(path.name), path, path.read_bytes())
     except OSError as error:
         raise DocumentRejected(f"cannot be read: {error.strerror or error}") from None
-
-
-def read_sources(paths: list[Path]) -> Iterator[tuple[Path, Source | DocumentRejected]]:
-    """Each file of `find_files` with its content, or with the reason why there is none."""
-    for path in find_files(paths):
-        try:
-            yield path, read_source(path)
-        except DocumentRejected as error:
-            yield path, error

@@ -1,0 +1,76 @@
+"""The command's frame: its name, what all subcommands share, and how an error ends it.
+
+Modules that take long to import are imported by the subcommands that need them: `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from etl import config
+from etl.errors import WarledgerError
+from schema.engine import URL_VARIABLE
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+app = typer.Typer(
+    name="warledger",
+    help="A ledger of what encyclopedia articles about wars claim: each value with its claimant and its place in the text.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Database = Annotated[
+    str | None,
+    typer.Option("--database", "-d", metavar="URL", help=f"SQLAlchemy URL; else {URL_VARIABLE}, else sqlite:///warledger.db."),
+]
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(config.program_version())
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """A ledger of what encyclopedia articles about wars claim: each value with its claimant and its place in the text."""
+
+
+@contextmanager
+def reading(database: str | None) -> Iterator[Engine]:
+    """The database for a command that only asks: it must exist and have the newest schema."""
+    from etl.load.database import opened
+    from etl.load.migrate import require_current
+
+    with opened(config.database_url(database), must_exist=True) as engine:
+        require_current(engine)
+        yield engine
+
+
+def main() -> NoReturn:
+    """Run the command; an error that a user can mend is one line on standard error and the right exit status."""
+    try:
+        app(standalone_mode=True)
+    except WarledgerError as error:
+        print(f"warledger: {error}", file=sys.stderr)
+        sys.exit(error.exit_status)
+    except BrokenPipeError:  # `warledger ... | head` is no error
+        sys.stderr.close()
+        sys.exit(0)
+    except OSError as error:  # standard output is a full disk
+        print(f"warledger: cannot write: {error.strerror or error}", file=sys.stderr)
+        sys.exit(1)
+    sys.exit(0)

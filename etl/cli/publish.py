@@ -1,0 +1,58 @@
+"""Subcommands that publish: choose, export, grant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from etl.cli.app import Database, app, reading
+from etl.errors import UsageError
+
+
+@app.command()
+def choose(
+    rule: Annotated[
+        str | None, typer.Argument(metavar="[RULE]", help="independent, lowest or highest; without it, what holds.")
+    ] = None,
+    database: Database = None,
+) -> None:
+    """Say by which rule fct_casualties chooses among claims: a source outside of the war first, the lowest or the highest."""
+    from etl.publish.choice import RULES, casualty_choice, set_casualty_choice
+
+    with reading(database) as engine:
+        if rule is not None:
+            if rule not in RULES:
+                raise UsageError(f"{rule!r} is no rule; valid: {', '.join(RULES)}")
+            set_casualty_choice(engine, rule)
+        print(casualty_choice(engine))
+
+
+@app.command()
+def export(
+    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="Folder to write to; made where it is missing.")],
+    database: Database = None,
+    format: Annotated[str, typer.Option("--format", "-f", metavar="csv|parquet", help="File format.")] = "csv",
+    as_of: Annotated[int | None, typer.Option("--as-of", metavar="RUN", help="The facts as they stood after that run.")] = None,
+) -> None:
+    """Write every published relation as a file, with datapackage.json that describes them."""
+    from etl.publish.export import export as export_relations
+
+    with reading(database) as engine:
+        for path in export_relations(engine, to, format, as_of):
+            print(path)
+
+
+@app.command()
+def grant(
+    reader: Annotated[str, typer.Option("--reader", metavar="ROLE", help="An existing PostgreSQL role.")],
+    database: Database = None,
+    revoke: Annotated[bool, typer.Option("--revoke", help="Take the right away again.")] = False,
+) -> None:
+    """Let a PostgreSQL role read the published relations and nothing else, also after later migrations."""
+    from etl.publish.readers import grant_reader, revoke_reader
+
+    with reading(database) as engine:
+        relations = revoke_reader(engine, reader) if revoke else grant_reader(engine, reader)
+        print(f"{reader} may {'no longer ' if revoke else ''}read {relations} relations")
