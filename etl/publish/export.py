@@ -16,13 +16,14 @@ import importlib
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
 from etl.errors import DatabaseError, UsageError
+from etl.publish.as_of import RELATIONS_OF_THE_PAST, standing_after
 from etl.publish.datapackage import PACKAGE_NAME, READ_ME_TITLE, ExportedFile, describe, read_me
 from schema.publish import column_type
 from schema.relations import RELATIONS, Relation
@@ -63,9 +64,10 @@ _OURS = {"README.md": READ_ME_TITLE, "datapackage.json": f'"name": "{PACKAGE_NAM
 Rows = list[tuple[Any, ...]]
 
 
-def export(engine: sa.Engine, folder: Path, format: str) -> list[Path]:
+def export(engine: sa.Engine, folder: Path, format: str, as_of: int | None = None) -> list[Path]:
     """Write every relation to `folder`/<relation>.<format>, then datapackage.json and README.md; returns their paths.
 
+    `as_of`: the number of a run; the files tell what stood after it, see `etl.publish.as_of`.
     The folder is made where it does not exist; files of an earlier export are replaced, others are left alone.
     Raises UsageError for an unknown format, for Parquet without pyarrow, and for a folder that cannot be written or
     where something else is in the way; DatabaseError where the database lacks a relation.
@@ -73,11 +75,12 @@ def export(engine: sa.Engine, folder: Path, format: str) -> list[Path]:
     if format not in FORMATS:
         raise UsageError(f"{format}: no such export format; valid are {', '.join(FORMATS)}")
     encode = _as_csv if format == "csv" else _parquet_encoder()
-    names = [*(f"{relation.name}.{format}" for relation in RELATIONS), *_OURS]
-    with _snapshot(engine) as connection, _new_files(folder, names) as write:
+    relations = RELATIONS if as_of is None else RELATIONS_OF_THE_PAST
+    names = [*(f"{relation.name}.{format}" for relation in relations), *_OURS]
+    with _snapshot(engine, as_of) as connection, _new_files(folder, names) as write:
         files = []
         documents: list[dict[str, Any]] = []
-        for relation in RELATIONS:
+        for relation in relations:
             rows = read_rows(connection, relation)
             if relation.name == "dim_documents":
                 documents = [dict(zip(relation.columns, row, strict=True)) for row in rows]
@@ -91,27 +94,31 @@ def export(engine: sa.Engine, folder: Path, format: str) -> list[Path]:
 
 
 @contextmanager
-def _snapshot(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """A transaction that sees one state of all relations, whatever is loaded meanwhile.
+def _snapshot(engine: sa.Engine, as_of: int | None) -> Iterator[sa.Connection]:
+    """A transaction that sees one state of all relations, whatever is loaded meanwhile; of today, or as of a run.
 
     SQLite gives that to every transaction; PostgreSQL from REPEATABLE READ on.
     """
     with engine.connect() as connection:
         if connection.dialect.name == "postgresql":
-            connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            # a transaction that makes the temporary tables of the past is none that only reads
+            connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=as_of is None)
         with connection.begin():
             inspector = sa.inspect(connection)
             missing = {r.name for r in RELATIONS}.difference(inspector.get_view_names(), inspector.get_table_names())
             if missing:
                 raise DatabaseError(f"the database does not publish {min(missing)}: run 'warledger migrate' first")
-            yield connection
+            with standing_after(connection, as_of) if as_of is not None else nullcontext():
+                yield connection
 
 
 def read_rows(connection: sa.Connection, relation: Relation) -> Rows:
     """All rows, typed as `column_type` says, sorted by the relation's order or key, then by all columns; NULL first."""
     columns = [sa.column(name, _SQL_TYPES[column_type(name)]) for name in relation.columns]
     times = [i for i, name in enumerate(relation.columns) if column_type(name) == "timestamp"]
-    query = sa.select(*columns).select_from(sa.table(relation.name))
+    # by the SELECT and not by its view: a view does not see the tables that lie over the real ones in `standing_after`
+    source = sa.text(relation.select(connection.dialect.name)).columns(*columns).subquery("told")
+    query = sa.select(*(source.c[name] for name in relation.columns))
     rows = [tuple(row) for row in connection.execute(query)]
     if times:
         rows = [tuple(_utc(value) if i in times else value for i, value in enumerate(row)) for row in rows]
