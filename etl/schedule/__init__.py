@@ -1,0 +1,1 @@
+"""The pipeline for the scheduler Dagster (extra `schedule`): `dagster dev -m etl.schedule.definitions`."""
