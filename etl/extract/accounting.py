@@ -13,6 +13,7 @@ from etl.extract.article import FrontMatter, Image, Issue, Section, Sentence, Ta
 from etl.extract.blocks import Body
 from etl.extract.spans import Span
 
+_BLANKS = re.compile(r"\s+")
 _YAML_PUNCTUATION = frozenset("-:|>\"'[]{},?+")
 
 
@@ -20,7 +21,9 @@ def account(
     text: str, front_matter: FrontMatter, body: Body, sentences: list[Sentence], tables: list[Table]
 ) -> tuple[int, list[Issue]]:
     """How many characters are accounted for, and an issue for each stretch that is not."""
-    seen = bytearray(char.isspace() for char in text)
+    seen = bytearray(len(text))
+    for blank in _BLANKS.finditer(text):
+        seen[blank.start() : blank.end()] = b"\1" * (blank.end() - blank.start())
     for span in _spans(front_matter, body.sections, body.images, sentences, tables, body):
         seen[span.start : span.end] = b"\1" * (span.end - span.start)
     for i in range(front_matter.span.start, front_matter.span.end):

@@ -36,7 +36,8 @@ def find_contradictions(facts: Iterable[Fact]) -> list[Contradiction]:
 def _of_claims(claims: list[CasualtyClaim]) -> Iterator[Contradiction]:
     about: dict[tuple[object, ...], list[CasualtyClaim]] = defaultdict(list)
     for claim in claims:
-        if claim.event_fact is not None and not claim.is_breakdown and claim.count.bound not in ("vague", "unknown"):
+        is_stated = not claim.is_breakdown and claim.modality != "denied" and claim.count.bound not in ("vague", "unknown")
+        if claim.event_fact is not None and is_stated:
             whose = claim.victim_group or f"?{claim.victims}"  # people of no known group are the same by their words only
             about[id(claim.event_fact), claim.category, claim.population, whose].append(claim)
     for same in about.values():
@@ -125,4 +126,5 @@ def _said(claim: CasualtyClaim) -> str:
     by = (
         f" according to {claim.attributed_to}" if claim.attributed_to else " in the infobox" if claim.section == "infobox" else ""
     )
-    return f"{claim.count.raw}{by}"
+    raw = "one" if claim.count.raw.casefold() in ("a", "an") else claim.count.raw
+    return f"{raw}{by}"

@@ -18,11 +18,11 @@ from etl.normalize.name_lists import NameItem, read_names
 from etl.normalize.phrases import is_only
 from etl.normalize.residue import has_residue, is_residue
 from etl.normalize.sides import Side, note_dates, read_sides, side_of
+from etl.normalize.times.engagement import engagement_dates
 
 _NUMBERED = re.compile(r"(?P<what>combatant|commander|leader|unit|strength|casualties)s?(?P<number>[1-9])?[a-z]?$")
 NICKNAME = re.compile(r"[\"“](?P<name>[^\"”]+)[\"”]")
 LONGEST_VALUE = 8_000  # characters; the longest list of commanders that we met has 2,300
-_LONGEST_ENGAGEMENT = 100  # days; beyond it a strength or place of the infobox is not that of one engagement
 
 
 @dataclass(slots=True)
@@ -101,7 +101,7 @@ def _read_numbered(item: InfoboxField, match: re.Match[str], conflict: Conflict 
 
 def _setting(item: InfoboxField, side: Side | None, number: int, conflict: Conflict | None, reading: InfoboxReading) -> Setting:
     """A third field without a third party ('casualties3') is that of the civilians or of all."""
-    engagement = _engagement(conflict)
+    engagement = engagement_dates(conflict.dates if conflict else None)
     return Setting(
         side=side if side and (side.belligerents or number < 3) else None,
         sides=tuple(reading.sides),
@@ -127,16 +127,6 @@ def _commander(name: NameItem, side: Side | None, number: int, conflict: Conflic
         fate=name.fate,
         dates=note_dates(name.notes, when),
     )
-
-
-def _engagement(conflict: Conflict | None) -> Dates | None:
-    """The dates of a battle or short campaign; None for a war, whose infobox strengths hold at no one time."""
-    span = conflict.dates.span if conflict and conflict.dates else None
-    if span is None or span.start is None or span.end is None:
-        return None
-    (y1, m1, d1), (y2, m2, d2) = span.start, span.end
-    days = (y2 - y1) * 365 + (m2 - m1) * 30 + d2 - d1
-    return Dates(span, is_inferred=True) if days <= _LONGEST_ENGAGEMENT else None
 
 
 def role_notes(name: NameItem, when: Dates | None = None) -> list[str]:

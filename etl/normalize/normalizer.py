@@ -13,6 +13,7 @@ from etl.normalize.entities import read_entities
 from etl.normalize.events.claims_of_events import with_events
 from etl.normalize.events.events import is_short, read_events
 from etl.normalize.events.happenings import read_all_happenings
+from etl.normalize.events.headings import HeadingPlaces
 from etl.normalize.extraction import Doubt, Extraction, document_key, fact_keys
 from etl.normalize.facts import Commander, Conflict, EquipmentClaim, Fact, StrengthClaim
 from etl.normalize.infobox import read_infoboxes
@@ -51,7 +52,7 @@ def normalize(article: Article, judgements: Judgements = NO_JUDGEMENTS) -> Extra
     facts += read_claims(scenes, timeline, allegiances)
     prose_scenes = [scene for scene in scenes if not scene.is_note]
     happenings = read_all_happenings(prose_scenes, timeline, short=is_short(facts))
-    events = read_events(article, happenings, facts)
+    events = read_events(article, happenings, facts, HeadingPlaces(entities))
     facts = [*with_events(facts, events), *events, *read_time_expressions(article, timeline)]
     facts += [*holdings, *read_mentions(article, entities), *read_quotations(article, entities)]
     doubts = find_doubts(entities, prose.runs, article.text)

@@ -36,7 +36,8 @@ _BEFORE = {
 _MODIFIER = re.compile(
     "|".join(rf"(?P<{kind}>(?:(?<!\w)(?:{words}))(?!\w))\s*" for kind, words in _BEFORE.items()), re.IGNORECASE
 )
-_WORDS = rf"\b(?:{NUMBER_WORDS})(?:(?:-|\s+|\s+and\s+)(?:{NUMBER_WORDS}))*\b"
+_SCALED = r"\b(?:half a|an?)\s(?:hundred|thousand|million|billion)\b"  # 'more than a million men', 'half a million'
+_WORDS = rf"(?:\b(?:{NUMBER_WORDS})(?:(?:-|\s+|\s+and\s+)(?:{NUMBER_WORDS}))*\b|{_SCALED})"
 _CORE = re.compile(
     rf"(?:(?:between|from)\s+)?(?P<low>{_NUMBER}|{_WORDS})(?P<plus>\+)?"
     rf"(?:\s*(?P<join>{DASH}|\bto\b|\bor\b|\band\b|\(or)\s*(?:c\.|ca\.|~)?\s*(?P<high>{_UPPER}|"
@@ -193,6 +194,9 @@ def _value(written: str) -> int | None:
     """'1,300' -> 1300, '1.3 million' -> 1300000, 'thirty-three' -> 33; a fraction of a person is none."""
     parts = written.strip().lower().replace("\u00a0", " ").split()
     multiplier = _MULTIPLIERS.get(parts[-1], 1) if len(parts) > 1 and parts[0][0].isdigit() else 1
+    if parts[0] in ("a", "an", "half"):
+        scale = _MULTIPLIERS[parts[-1]]
+        return scale // 2 if parts[0] == "half" else scale
     if not parts[0][0].isdigit():
         return number_from_words(written)
     digits = re.sub(r"[,\u202f\u2009]", "", parts[0])

@@ -27,7 +27,7 @@ def is_unreal(text: str, at: int) -> bool:
 @cache
 def _unreal() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in load_lexicon(LEXICON)["unreal"])
-    return re.compile(rf"\b(?P<word>{words})\s(?:(?:be|have|been|also|soon|then|yet|later|even|\w+ly)\s){{0,2}}\Z")
+    return re.compile(rf"\b(?P<word>{words})\s(?:(?:be|have|been|also|soon|then|yet|later|even|rather|\w+ly)\s){{0,2}}\Z")
 
 
 @cache

@@ -56,3 +56,27 @@ def test_who_denies_says_so_and_a_party_is_partisan() -> None:
         ("Azerbaijan", "reported", True),
         ("Memorial", "reported", False),
     ]
+
+
+def test_the_date_of_a_report_is_not_that_of_what_it_tells() -> None:
+    prose = "On 26 January 1992 the forces attacked Shushi. On 3 March 1992, Memorial reported that 70 soldiers had been killed."
+    claim = next(f for f in told(prose, "Armenia", "Azerbaijan").facts if isinstance(f, CasualtyClaim))
+    assert claim.dates is not None
+    assert (claim.event, claim.dates.span.edtf, claim.dates.is_inferred) == ("Attack on Shushi", "1992-01-26", True)
+
+
+def test_what_is_told_after_a_battle_is_of_that_battle() -> None:
+    """Claims of the lead and of the sections on its outcome have the battle's days and place; what a heading names is nearer."""
+    infobox = {"conflict": "Battle of Krasnoi", "date": "15–18 November 1812", "place": "Krasnoi, Russia", "combatant1": "Russia",
+               "combatant2": "First French Empire"}  # fmt: skip
+    body = (
+        "The French lost 6,000 men.\n\n## Combat near Uvarovo\nThe village of Uvarovo lies near Krasnoi. On November 17 the "
+        "Russians attacked the French camp, and 300 men were killed.\n\n## Aftermath\nThe French had 13,000 killed in all."
+    )
+    facts = extract_bytes(article("Battle of Krasnoi", infobox, body).encode()).facts
+    claims = [(c.count.low, c.event, c.places, c.dates and c.dates.span.edtf) for c in facts if isinstance(c, CasualtyClaim)]
+    assert claims == [
+        (6000, "Battle of Krasnoi", ("Krasnoi",), "1812-11-15/1812-11-18"),
+        (300, "And 300 men were killed", ("Uvarovo",), "1812-11-17"),
+        (13000, "Battle of Krasnoi", ("Krasnoi",), "1812-11-15/1812-11-18"),
+    ]

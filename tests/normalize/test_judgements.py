@@ -11,7 +11,7 @@ from sqlalchemy import Engine, text
 
 from etl.errors import UsageError
 from etl.normalize.judgements import Judgement, Judgements, read_judgements
-from etl.pipeline import extract_bytes, run
+from etl.pipeline import RunOptions, extract_bytes, run
 from tests.documents import article
 
 PROSE = (
@@ -58,7 +58,7 @@ def test_a_verdict_in_the_file_is_obeyed_by_the_next_run_and_kept(sqlite_url: st
     path, review = tmp_path / "example.md", tmp_path / "review.yml"
     path.write_text(article("Example War", {"commander1": "Ara One"}, PROSE), encoding="utf-8")
     with opened(sqlite_url) as engine:
-        first = run(engine, [path], review=review)
+        first = run(engine, [path], RunOptions(review=review))
         cases = yaml.safe_load(review.read_text(encoding="utf-8"))["judgements"]
         assert first.open_questions == len(cases)
         assert [(c["question"], c["names"]) for c in cases] == [
@@ -66,11 +66,11 @@ def test_a_verdict_in_the_file_is_obeyed_by_the_next_run_and_kept(sqlite_url: st
             ("join", ["Ganja", "Kirovabad"]),
             ("type", ["Zorbas"]),
         ]
-        assert run(engine, [path], review=review).outcomes["unchanged"] == 1
+        assert run(engine, [path], RunOptions(review=review)).outcomes["unchanged"] == 1
         assert yaml.safe_load(review.read_text(encoding="utf-8"))["judgements"] == cases  # of a document that was not read
         cases[0]["verdict"], cases[2]["verdict"] = "different", "organization"
         review.write_text(yaml.safe_dump({"judgements": cases}), encoding="utf-8")
-        third = run(engine, [path], review=review)
+        third = run(engine, [path], RunOptions(review=review))
         assert (third.outcomes["changed"], third.open_questions) == (1, 1)
         assert _names(engine, "dim_people") == ["Ara One", "Surat Huseynov", "Suret Huseynov"]
         assert _names(engine, "dim_organizations") == ["Zorbas"]
@@ -78,7 +78,7 @@ def test_a_verdict_in_the_file_is_obeyed_by_the_next_run_and_kept(sqlite_url: st
         assert [c["verdict"] for c in kept] == ["different", "organization", ""]
         kept.append({"document": "", "question": "type", "names": ["Ara One"], "verdict": "none"})
         review.write_text(yaml.safe_dump({"judgements": kept}), encoding="utf-8")
-        assert run(engine, [path], review=review).rejected == []
+        assert run(engine, [path], RunOptions(review=review)).rejected == []
         assert _names(engine, "dim_people") == ["Surat Huseynov", "Suret Huseynov"]
 
 
@@ -89,7 +89,7 @@ def test_a_document_that_was_loaded_before_is_reviewed_as_well(sqlite_url: str, 
     path.write_text(article("Example War", {}, PROSE), encoding="utf-8")
     with opened(sqlite_url) as engine:
         run(engine, [path])
-        later = run(engine, [path], review=review)
+        later = run(engine, [path], RunOptions(review=review))
         assert (later.outcomes["unchanged"], later.open_questions) == (1, 3)
 
 
@@ -121,4 +121,4 @@ def test_a_review_file_in_no_folder_is_refused_before_the_run(sqlite_url: str, t
     from etl.load.database import opened
 
     with opened(sqlite_url) as engine, pytest.raises(UsageError, match="does not exist"):
-        run(engine, [tmp_path], review=tmp_path / "none" / "review.yml")
+        run(engine, [tmp_path], RunOptions(review=tmp_path / "none" / "review.yml"))

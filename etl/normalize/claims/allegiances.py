@@ -25,7 +25,13 @@ _OF_TITLE = re.compile(  # 'the Earl of Essex' is no East Saxon
     r"\b(?:Earl|Duke|Duchess|Count|Countess|Lord|Marquess|Marquis|Viscount|Baron|Prince|Bishop|Archbishop|Elector)"
     r" of (?:the )?[A-Z]\w+"
 )
-_WORD = re.compile(r"[A-Z][^\W\d_]+(?:[-–][A-Z][^\W\d_]+)*")
+_WORD = re.compile(r"U\.S\.(?:A\.)?|U\.K\.|[A-Z][^\W\d_]+(?:[-–][A-Z][^\W\d_]+)*")
+
+
+_GOES_ON = re.compile(
+    r"\b(?:[Hh]e|[Hh]is|[Tt]hey|[Tt]heir|[Ii]ts|[Tt]his|[Tt]hese|[Tt]he (?:attack(?:ing)?|assault|main) (?:force|army))\b"
+)
+_SUBJECT = 60  # characters from the beginning of a sentence in which its subject stands
 
 
 class Allegiances:
@@ -39,15 +45,17 @@ class Allegiances:
         self._learned: dict[str, str] = {}
         told: dict[str, Counter[str]] = defaultdict(Counter)
         for scene in scenes:
-            for named in scene.named:
-                if named.kind != "place" and (adjective := self._told_before(scene, named)):
+            for number, named in enumerate(scene.named):
+                if named.kind != "place" and (adjective := self._told_before(scene, number)):
                     told[named.entity.entity_id][adjective] += 1
         self._learned = {entity_id: found.most_common(1)[0][0] for entity_id, found in told.items()}
 
-    def _told_before(self, scene: Scene, named: Named) -> str | None:
+    def _told_before(self, scene: Scene, number: int) -> str | None:
         """The nation right before a name: 'the French Imperial Guard', "Davout's I Corps", 'the Russian general X'."""
+        named = scene.named[number]
         before = scene.text[max(0, named.start - 40) : named.start]
-        owner = next((n for n in scene.named if n.kind == "person" and 0 <= named.start - n.end <= 4), None)
+        nearest = scene.named[max(0, number - 3) : number]
+        owner = next((n for n in nearest if n.kind == "person" and 0 <= named.start - n.end <= 4), None)
         if owner and named.kind == "organization" and re.fullmatch(r"['’]s? ", scene.text[owner.end : named.start]):
             return self._commanders.get(owner.entity.name)
         match = _ADJECTIVE.search(before)
@@ -67,6 +75,9 @@ class Allegiances:
         polity = find_polity(word)
         if polity is not None:
             return polity.adjective
+        if word == "Imperial":
+            empires = [side.adjective for side in self._sides if side.name and "Empire" in side.name]
+            return empires[0] if len(empires) == 1 else None
         if word.casefold() in ("federals",) or is_faction(word):
             side = find_side(self._sides, word)
             return side.adjective if side else None
@@ -116,10 +127,22 @@ class Allegiances:
             nation = next((a for e in entities if (a := self.of_entity(e))), None) or self.of_words(count.what)
             if nation is None and (last := self.before(scene, count.start)):
                 nation = last[1]
+            if nation is None:
+                nation = self._told_of_him(scene, count.start)
             own = find_side(self._sides, nation) if nation else None
             if own is None:
                 return nation
         return own.name
+
+    def _told_of_him(self, scene: Scene, end: int) -> str | None:
+        """The nation of the subject of the sentence before, where this one goes on about it: 'He scrambled six squadrons'."""
+        if scene.before is None or not _GOES_ON.search(scene.text, 0, end):
+            return None
+        told = scene.before
+        who = [(n.start, a) for n in told.named if n.kind != "place" and (a := self._of_named(n))]
+        words = _WORD.finditer(told.text, 0, _SUBJECT)
+        who += [(m.start(), a) for m in words if self.is_actor(m[0]) and (a := self.of_word(m[0]))]
+        return min(who)[1] if who else None
 
     def state_of(self, adjective: str) -> str:
         """The name of the side or state of an adjective: 'Azerbaijan' for 'Azerbaijani'."""

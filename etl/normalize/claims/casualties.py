@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from etl.normalize.claims.allegiances import Allegiances
 from etl.normalize.claims.casualty_links import LEXICON, find_losses
@@ -11,11 +12,13 @@ from etl.normalize.claims.claimants import Claimant, claimant_of
 from etl.normalize.claims.fates import has_fate
 from etl.normalize.claims.links import Link
 from etl.normalize.claims.scenes import Scene
+from etl.normalize.claims.survivors import find_survivors
 from etl.normalize.claims.victims import Told, Victims, victims_of
 from etl.normalize.facts import CasualtyClaim
 from etl.normalize.quantities import Quantity
 from etl.normalize.times.timeline import Timeline
 
+RULE_OF_SURVIVORS = "prose_survivors"  # the number in their evidence is that of the living
 _KILLED = re.compile(
     r",?\s(?:who\s)?(?:was|had been|is)\s(?:\w+ly\s)?(?:killed|murdered|assassinated|executed|shot dead|beheaded|hanged|"
     r"slain|lynched|"
@@ -36,6 +39,13 @@ def read_casualty_claims(scenes: list[Scene], timeline: Timeline, allegiances: A
         if has_fate(LEXICON, scene.text):
             found, told = _of_scene(scene, told, timeline, allegiances)
             claims += found
+        for loss in find_survivors(scene.text):
+            claimant = claimant_of(scene, loss.start, loss.end)
+            who = victims_of(scene, loss, claimant, allegiances, None, told)
+            own = allegiances.of_words(scene.text[loss.count.start : loss.count.end])
+            who = replace(who, group=own or who.group)
+            told_so = _claim(scene, loss, who, claimant, None, timeline, allegiances)
+            claims.append(replace(told_so, rule=RULE_OF_SURVIVORS))
     return claims
 
 
@@ -75,7 +85,7 @@ def _claim(
         victim_group=who.group,
         count=count.quantity,
         vague_term=count.vague,
-        dates=when_of(scene, loss.start, loss.end, timeline),
+        dates=when_of(scene, loss.start, loss.end, timeline, claimant),
         attributed_to=claimant.name,
         modality=claimant.modality,
         is_partisan=bool(claimant.name and allegiances.is_party(claimant.name)),
@@ -110,7 +120,7 @@ def _of_persons(scene: Scene, made: list[CasualtyClaim], timeline: Timeline, all
                 or allegiances.of_words(scene.text[max(0, named.start - 50) : named.start]),
                 count=Quantity(1, 1, "exact", scene.text[named.start : named.end]),
                 vague_term=None,
-                dates=when_of(scene, start, end, timeline),
+                dates=when_of(scene, start, end, timeline, claimant),
                 attributed_to=claimant.name,
                 modality=claimant.modality,
                 is_partisan=bool(claimant.name and allegiances.is_party(claimant.name)),

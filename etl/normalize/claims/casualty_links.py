@@ -32,7 +32,14 @@ _AIR_LOSS = re.compile(
 _SINGLE = re.compile(
     r"\b(?P<article>an?|one)\s(?P<who>(?:[\w-]+\s){0,2}[\w-]+?)(?=\s(?:was|were|had been|having been|killed|died|who was)\b)"
 )
-_IS_HIGH = re.compile(r"\s(?:had been|have been|has been|were|was|are|is)\s(?:\w+ly\s|very\s|extremely\s)?(?P<word>[a-z]+)\b")
+_MILITARY = re.compile(
+    r"\b(?:army|force|column|party|cavalry|infantry|company|battalion|regiment|brigade|fleet|troops|soldiers|men|guards?|detachment|"
+    r"rear ?guard|vanguard|garrison|contingent|defenders|crew)\Z"
+)
+_ALL = re.compile(r"(?:nearly |almost |virtually |practically )?all(?: of)?", re.IGNORECASE)
+_IS_HIGH = re.compile(
+    r"\s(?:on both sides\s)?(?:had been|have been|has been|were|was|are|is)\s(?:\w+ly\s|very\s|extremely\s)?(?P<word>[a-z]+)\b"
+)
 
 
 def find_losses(text: str, counts: list[CountPhrase]) -> list[Link]:
@@ -54,15 +61,19 @@ def _joint(one: str, other: str) -> str | None:
 def _is_of_people(text: str, loss: Link) -> bool:
     """Whether people are counted, and in a way that makes a claim: not 'captured seven districts', 'the population died'."""
     count = loss.count
-    if count.vague and (count.what.startswith("the ") or _OF_THINGS.match(text, count.end)):
-        return False  # 'most of the losses', 'a crippling loss of horses'
+    if count.vague and _OF_THINGS.match(text, count.end):
+        return False  # 'a crippling loss of horses'
+    if count.vague and count.what.startswith("the ") and not _ALL.fullmatch(count.vague):
+        return False  # 'most of the losses'
     if loss.category == "casualties" and _AIR_LOSS.search(text, max(0, loss.start - 60), loss.end + 60):
         return False
     if _THAN.match(text, count.count_end):
         return False  # 'several hundred more prisoners than they received'
     if loss.category == "displaced" and text[loss.end - 4 : loss.end] == "left" and not _may_leave(count):
         return False
-    if count.vague and count.end == count.count_end and _population().match(text, count.start):
+    if count.vague and _population().match(text, count.start):
+        if loss.category == "displaced" and _MILITARY.search(count.vague):
+            return False  # 'the army fled'
         is_all = re.search(r"\b(?:entire|whole)\b", count.vague) is not None
         return loss.category == "displaced" or is_all
     return is_elliptic(count) or _is_people(count)

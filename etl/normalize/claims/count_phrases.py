@@ -35,6 +35,10 @@ _OWNER = re.compile(
 _STRONG = re.compile(r"(\d)-(strong)\b")
 _HOW = re.compile(r"\b(?:how|so|too)\s\Z", re.IGNORECASE)  # 'how many died' counts nobody
 _NONE = re.compile(r"\b(?:had|has|have|having|with|possessed|fielded)\s(?P<none>no)(?=\s\w)")
+_UNIT_NAME = re.compile(
+    r"\s(?:\([^)]{1,20}\)\s)?(?:Squadrons?|Wings?|Groups?|Regiments?|Battalions?|Brigades?|Divisions?|Corps|Batter(?:y|ies)|"
+    r"Compan(?:y|ies)|Commandos?|Army|Fleet|Flight|Staffel|Gruppe|Geschwader)\b"
+)
 _UNIT = re.compile(r"[\s-]*(?:(?P<sign>[%°])|(?P<word>[^\W\d_][\w'’]*(?:-old)?))")
 
 
@@ -71,7 +75,7 @@ def find_counts(text: str, dated: Iterable[Dated], offset: int) -> list[CountPhr
             continue
         if any(start <= match.start < end < match.end + 30 and end > match.end for start, end in vague):
             continue  # 'one third of'
-        if not _is_measure(text, match.end):
+        if not _is_measure(text, match.end) and not _is_designation(text, match.start, match.end):
             found.append(_phrase(masked, match.start, match.end, match.quantity, None))
     found += [_phrase(masked, m.start("none"), m.end(), Quantity(0, 0, "none", m["none"]), None) for m in _NONE.finditer(masked)]
     for start, stop in vague:
@@ -108,6 +112,11 @@ def _phrase(text: str, start: int, count_end: int, quantity: Quantity, vague: st
             break
     what = " ".join(text[count_end:end].split()).removeprefix("of ").strip(" -")
     return CountPhrase(start, count_end, end, quantity, what, vague)
+
+
+def _is_designation(text: str, start: int, end: int) -> bool:
+    """Whether a number in digits and a capitalised word for a unit are its name: '504 Squadron', not '5,000 Royalists'."""
+    return text[start:end].isdigit() and _UNIT_NAME.match(text, end) is not None
 
 
 def _is_measure(text: str, at: int) -> bool:

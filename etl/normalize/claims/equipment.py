@@ -14,7 +14,7 @@ from functools import cache
 from etl.extract.spans import SpanSet
 from etl.normalize.claims.allegiances import Allegiances
 from etl.normalize.claims.circumstances import when_of
-from etl.normalize.claims.claimants import claimant_of
+from etl.normalize.claims.claimants import Claimant, claimant_of
 from etl.normalize.claims.count_phrases import CountPhrase
 from etl.normalize.claims.fates import Fate, find_fates, has_fate
 from etl.normalize.claims.links import Link, link_counts, merge_fates
@@ -34,7 +34,8 @@ _OBJECT = re.compile(
     r"remaining|heavy|new|old|modern|"
     r"[A-Z][\w-]+(?:['’]s)?)\s){0,6})"
 )
-_TO = re.compile(r"\bto\s(?:the\s)?(?P<who>[A-Z][\w'’ -]{2,40})")
+_LEADING = re.compile(r"^(?:(?:with|and|in|any|some|most of)\s)+")
+
 _PASSIVE = re.compile(r"\b(?:were|was|been|being|are|is)\s(?:\w+ly\s|also\s|either\s|all\s)?\Z")
 
 
@@ -92,7 +93,7 @@ def _arms() -> re.Pattern[str]:
 def _claim(scene: Scene, link: Link, timeline: Timeline, allegiances: Allegiances) -> EquipmentClaim:
     thing = thing_of(link.count.what)
     claimant = claimant_of(scene, link.start, link.end)
-    actor, other = _parties(scene, link)
+    actor, other = _parties(scene, link, claimant, allegiances)
     action = link.category
     is_passive = link.count.end <= link.start or link.end > link.count.end
     if action == "destroyed" and is_passive and not re.search(r"\bby\b", scene.text[link.end : link.end + 40]):
@@ -104,27 +105,62 @@ def _claim(scene: Scene, link: Link, timeline: Timeline, allegiances: Allegiance
         actor=actor,
         action=action,
         counterparty=other,
-        category=thing.words if thing else link.count.what,
+        category=_LEADING.sub("", thing.words if thing else link.count.what),
         count=link.count.quantity,
         dates=when_of(scene, link.start, link.end, timeline),
         attributed_to=claimant.name,
     )
 
 
-def _parties(scene: Scene, link: Link) -> tuple[str | None, str | None]:
-    """Who acts, and who gave or lost it: the one named before the verb, and the one behind 'from' or 'to'."""
-    text = scene.text
-    before = [n for n in scene.named if n.end <= link.start and n.kind != "place"]
-    actor = before[-1].entity.name if before else None
-    behind = re.compile(r"\b(?:from|to)\s(?:the\s)?\Z")
-    other = next(
-        (n.entity.name for n in scene.named if n.start >= link.start and behind.search(text, max(0, n.start - 10), n.start)), None
-    )
-    agent = re.compile(r"\bby\s(?:the\s)?\Z")
-    by = next(
-        (n.entity.name for n in scene.named if n.start >= link.end and agent.search(text, max(0, n.start - 8), n.start)), None
-    )
-    return by or actor, other
+def _parties(scene: Scene, link: Link, claimant: Claimant, allegiances: Allegiances) -> tuple[str | None, str | None]:
+    """Who acts, and who gave or lost it: the one named before the verb, and the one behind 'from' or 'to'.
 
+    Whoever only says so does not act. Of what a side captures or destroys, the other side is the loser.
+    """
+    text = scene.text
+    other = next(
+        (n.entity.name for n in scene.named if n.start >= link.start and _BEHIND.search(text, max(0, n.start - 10), n.start)),
+        None,
+    )
+    by = next((n for n in scene.named if n.start >= link.end and _AGENT.search(text, max(0, n.start - 8), n.start)), None)
+    before = [
+        n for n in scene.named if n.end <= link.start and n.kind != "place" and not claimant.start <= n.start < claimant.end
+    ]
+    actor = by or (before[-1] if before else None)
+    his = _HIS_MEN.search(text, max(0, claimant.start), link.start) if claimant.name and actor is None else None
+    if his:  # 'According to X, his forces had captured'
+        name: str | None = f"{claimant.name}'s {his['men']}"
+        nation = next((g for n in scene.named if n.entity.name == claimant.name and (g := allegiances.of_entity(n.entity))), None)
+    else:
+        name, nation = _nation_acting(scene, link, allegiances, 0 if actor is None else actor.end)
+        if nation is None and actor is not None:
+            name, nation = actor.entity.name, allegiances.of_entity(actor.entity)
+    if other is None and nation and link.category in ("captured", "destroyed", "captured_or_destroyed"):
+        enemy = allegiances.other(nation)
+        other = allegiances.state_of(enemy) if enemy else None
+    return name, other
+
+
+def _nation_acting(scene: Scene, link: Link, allegiances: Allegiances, after: int) -> tuple[str | None, str | None]:
+    """A nation as the one who acts: 'The Azerbaijanis purchased' (Azerbaijan), 'Armenian forces had captured' (those)."""
+    found = [
+        m
+        for m in _NATIONAL.finditer(scene.text, after, link.start)
+        if allegiances.is_actor(m["who"]) and not _ONE_OF.search(scene.text, max(0, m.start() - 20), m.start())
+    ]
+    nation = allegiances.of_word(found[-1]["who"]) if found else None
+    if nation is None:
+        return None, None
+    return (found[-1][0] if found[-1]["men"] else allegiances.state_of(nation)), nation
+
+
+_BEHIND = re.compile(r"\b(?:from|to)\s(?:the\s)?\Z")
+_HIS_MEN = re.compile(r"\b(?:his|her|its|their)\s(?P<men>forces|troops|soldiers|men|army|units|fighters)\b")
+_ONE_OF = re.compile(r"\ban?\s(?:[a-z-]+\s)?\Z")  # 'Huseynov, a wealthy Azerbaijani'
+_AGENT = re.compile(r"\bby\s(?:the\s)?\Z")
+_NATIONAL = re.compile(
+    r"\b(?P<who>[A-Z][\w’'-]*?)"
+    r"(?P<men>\s(?:forces?|troops|soldiers|army|armies|navy|air force|units|fighters|militias?|rebels))?\b(?!['’])"
+)
 
 __all__ = ["AIRCRAFT", "read_equipment_claims"]

@@ -17,6 +17,8 @@ from etl.normalize.claims.allegiances import Allegiances
 from etl.normalize.claims.circumstances import when_of
 from etl.normalize.claims.claimants import claimant_of
 from etl.normalize.claims.count_phrases import CountPhrase
+from etl.normalize.claims.equipment import LEXICON as EQUIPMENT_VERBS
+from etl.normalize.claims.fates import find_fates
 from etl.normalize.claims.scenes import Named, Scene
 from etl.normalize.claims.things import PEOPLE, kinds_counted, thing_of
 from etl.normalize.facts import StrengthClaim
@@ -36,6 +38,12 @@ _JOINT = re.compile(r"\s(?:and|or)\s(?P<what>(?![0-9])(?:[\w-]+\s){0,2}[\w-]+)")
 _ELIDED = re.compile(
     r"\s(?:infantry|cavalry|armou?red|panzer|motori[sz]ed|tank|rifle)\sand\s\S+\s(?P<what>(?:[\w-]+\s){0,3}?(?:divisions|brigades|regiments|battalions|corps))\b"
 )
+_NO_FORCE = re.compile(  # happenings, and by how much a force was larger than another
+    r"\b(?:battles|engagements|actions|operations|attacks|raids|sorties|campaigns|offensives|assaults)\Z|"
+    r"\b(?:smaller|larger|bigger|stronger|weaker|fewer)\b"
+)
+_SOMEBODY = re.compile(r"[A-Z]|^(?:the|his|her|their|its)\s")  # 'under arms', 'of each of its regiments' name nobody
+_RIGHT_BEHIND = 2  # characters
 _HANDFUL = 3  # so few men are individuals, no force
 _HAVING = re.compile(
     r"\b(?:had|has|have|having|fielded|with|commanded|mustered|numbered|consisted of|composed of|comprised|included|"
@@ -51,10 +59,11 @@ def read_strength_claims(
     for scene in scenes:
         last: StrengthClaim | None = None
         last_end = 0
+        losing = [f.end for f in find_fates(EQUIPMENT_VERBS, scene.text)] if scene.counts else []
         for count in scene.counts:
             at = scene.offset + count.start
-            if taken.overlaps(at, at + 1):
-                continue
+            if taken.overlaps(at, at + 1) or any(0 <= count.start - end <= _RIGHT_BEHIND for end in losing):
+                continue  # lost already, or only wished to be: 'would rather destroy 50 bombers'
             for kind in kinds_counted(scene.text, count):
                 claim = _claim(scene, kind, last, last_end, timeline, allegiances)
                 if claim is not None:
@@ -68,7 +77,7 @@ def _claim(
 ) -> StrengthClaim | None:
     text = scene.text
     category, words = _kind(scene, count, last, last_end)
-    if category is None or (count.vague and not _may_count(count)):
+    if category is None or (count.vague and not _may_count(count)) or _NO_FORCE.search(count.what):
         return None
     end = count.end
     strong = _STRONG.match(text, count.count_end)
@@ -86,7 +95,7 @@ def _claim(
         category=published_category(category),
         what=words or None,
         count=count.quantity,
-        dates=when_of(scene, count.start, end, timeline),
+        dates=when_of(scene, count.start, end, timeline, claimant),
         attributed_to=claimant.name,
     )
 
@@ -145,7 +154,7 @@ def _force(scene: Scene, count: CountPhrase, strong: re.Match[str] | None) -> st
     if of and of.start() <= count.end - count.count_end + 1:
         start = count.count_end + of.start("who")
         named = [n for n in scene.named if start <= n.start < count.count_end + of.end("who") and n.kind != "place"]
-        return _body(scene, named[-1], count) if named else of["who"].strip()
+        return _body(scene, named[-1], count) if named else (of["who"].strip() if _SOMEBODY.search(of["who"]) else None)
     inside = [n for n in scene.named_within(count.count_end, count.end) if n.kind != "place"]
     if inside:
         return _body(scene, inside[0], count)

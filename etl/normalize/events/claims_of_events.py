@@ -6,12 +6,15 @@ On 26 January the forces attacked Karintak … up to 70 Azeri soldiers died     
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from etl.normalize.events.events import FIGHTING
 from etl.normalize.facts import CasualtyClaim, Dates, Event, Fact
+from etl.normalize.times.engagement import engagement_dates
 
+_RESULTS = re.compile(r"\b(?:aftermath|casualt(?:y|ies)|losses|results?|summary|toll|costs? of)\b", re.IGNORECASE)
 _NEAR = 350  # characters behind an event's telling in which its place is that of the claim
 _CAUSES = (*FIGHTING, "disaster", "displacement", "operation", "protest")
 _FAR = 900  # characters behind an event's telling in which losses are still its losses
@@ -34,7 +37,8 @@ def with_events(facts: Iterable[Fact], events: list[Event]) -> list[Fact]:
 
 
 def _event_of(claim: CasualtyClaim, events: list[Event]) -> Event | None:
-    is_summed_up = not claim.section and (claim.dates is None or claim.dates.is_inferred)  # the lead sums up the whole
+    is_open = claim.dates is None or claim.dates.is_inferred
+    is_summed_up = not claim.section and is_open  # the lead sums up the whole
     if claim.section == "infobox" or is_summed_up:
         wholes = [e for e in events if e.rule == "event_of_infobox"]
         if is_summed_up:
@@ -52,7 +56,11 @@ def _event_of(claim: CasualtyClaim, events: list[Event]) -> Event | None:
         and (not claim.places or not e.places or set(claim.places) & set(e.places))
         and (claim.dates is None or overlap(e.dates, claim.dates))
     ]
-    return fights[-1] if fights else None
+    if fights:
+        return fights[-1]
+    wholes = [e for e in events if e.rule == "event_of_infobox"]
+    is_of_whole = len(wholes) == 1 and (is_open or overlap(wholes[0].dates, claim.dates)) and _RESULTS.search(claim.section)
+    return wholes[0] if is_of_whole else None
 
 
 def _about(claim: CasualtyClaim, event: Fact | None) -> CasualtyClaim:
@@ -62,9 +70,14 @@ def _about(claim: CasualtyClaim, event: Fact | None) -> CasualtyClaim:
     made = replace(claim, event_fact=event, event=event.name)
     if claim.section == "infobox":
         return made
-    if not claim.places and event.places and claim.evidence.start - event.evidence.end < _NEAR:
+    if event.rule == "event_of_infobox":
+        if not claim.places and engagement_dates(event.dates):
+            made = replace(made, places=event.places[:1])
+    elif not claim.places and event.places and claim.evidence.start - event.evidence.end < _NEAR:
         made = replace(made, places=event.places)
     dates = claim.dates
+    if event.rule == "event_of_infobox" and _RESULTS.search(claim.section) and dates is not None and dates.is_inferred:
+        dates = None  # the story ended before: the sum is of all days
     if event.dates is not None and (dates is None or (dates.is_inferred and not lies_within(dates, event.dates))):
         made = replace(made, dates=replace(event.dates, is_inferred=True))
     return made

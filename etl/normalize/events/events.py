@@ -16,9 +16,11 @@ from etl.normalize.claims.circumstances import places_of
 from etl.normalize.claims.scenes import Named
 from etl.normalize.events.codes import sub_event_type, type_of_violence
 from etl.normalize.events.happenings import Happening
+from etl.normalize.events.headings import HeadingPlaces
 from etl.normalize.events.names import name_of
 from etl.normalize.facts import AircraftLoss, Conflict, ConflictResult, Dates, Event, Fact
 from etl.normalize.times.date_span import Day
+from etl.normalize.times.engagement import engagement_dates
 
 _SHORT = 60  # days
 _ENDLESS = 100_000
@@ -37,14 +39,16 @@ class _Told:
     happening: Happening
 
 
-def read_events(article: Article, happenings: Iterable[Happening], facts: Iterable[Fact]) -> list[Event]:
+def read_events(article: Article, happenings: Iterable[Happening], facts: Iterable[Fact], headings: HeadingPlaces) -> list[Event]:
     """All events, in the order of the text. `facts` are those already read: aircraft lost, the conflict of the infobox."""
     known = list(facts)
     told = _merged([_Told(_event(h), h) for h in happenings])
-    events = [t.event for t in told]
+    whole = next((f for f in known if isinstance(f, Conflict) and engagement_dates(f.dates)), None)
+    events = [_placed(t.event, headings, whole) for t in told]
     lost = [_of_loss(f) for f in known if isinstance(f, AircraftLoss) and _is_told_as_fact(f, article.text)]
     events = [e for e in events if not any(_overlap(e, loss) and e.event_kind in ("battle", "other") for loss in lost)]
     conflicts = [_of_conflict(article, f, known) for f in known if isinstance(f, Conflict) and f.dates is not None]
+    events = [e for e in events if not any(_sums_up(e, conflict) for conflict in conflicts)]
     return _nested(sorted([*conflicts, *events, *lost], key=lambda e: e.evidence.start), conflicts)
 
 
@@ -75,6 +79,29 @@ def _event(happening: Happening) -> Event:
         ucdp_type_of_violence=type_of_violence(trigger.kind, actors),
         acled_sub_event_type=sub_event_type(trigger.kind, words, actors),
     )
+
+
+def _placed(event: Event, headings: HeadingPlaces, battle: Conflict | None) -> Event:
+    """A fight of which the sentence does not say where it was is where the heading says, else on the field of the battle.
+
+    Words have no place: what a report names is where others were.
+    """
+    if event.event_kind == "publication":
+        return replace(event, places=())
+    if event.places or event.event_kind not in (*FIGHTING, "operation", "displacement"):
+        return event
+    on_the_field = battle is not None and _in_its_years(event, battle)
+    return replace(event, places=headings.of(event.section) or (battle.places[:1] if battle and on_the_field else ()))
+
+
+def _in_its_years(event: Event, battle: Conflict) -> bool:
+    """Whether an event of an article on a battle was in the battle's days; before the year 1, in its year."""
+    if event.dates is None or battle.dates is None:
+        return False
+    own, whole = event.dates.span, battle.dates.span
+    if own.start and own.end and whole.start and whole.end:
+        return own.start <= whole.end and whole.start <= own.end
+    return own.year_start is not None and own.year_start == whole.year_start
 
 
 def _target(happening: Happening, inside: list[Named]) -> Named | None:
@@ -134,6 +161,14 @@ def _is_same(one: _Told, other: _Told) -> bool:
     return alike and bool(set(a.places) & set(b.places))
 
 
+def _sums_up(event: Event, conflict: Event) -> bool:
+    """Whether the lead tells the conflict itself once more: 'The Battle of X was fought on 4 May' over the infobox's 4 May."""
+    if event.section or event.event_kind not in FIGHTING or event.dates is None or conflict.dates is None:
+        return False
+    own, whole = event.dates.span, conflict.dates.span
+    return (own.start, own.end, own.year_start, own.year_end) == (whole.start, whole.end, whole.year_start, whole.year_end)
+
+
 def _tells_taking(told: _Told) -> bool:
     """Whether the telling is of a place that was taken: 'captured Khojaly', 'an offensive to capture Khojaly'."""
     return _TAKING.search(told.happening.scene.text, told.happening.start, told.happening.end) is not None
@@ -191,7 +226,7 @@ def _of_conflict(article: Article, conflict: Conflict, facts: list[Fact]) -> Eve
         evidence=when,
         section="infobox",
         rule="event_of_infobox",
-        places=conflict.places,
+        places=conflict.places[:1] if engagement_dates(conflict.dates) else conflict.places,
         name=conflict.name,
         event_kind="battle",
         dates=conflict.dates,

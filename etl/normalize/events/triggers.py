@@ -77,6 +77,10 @@ _IDIOM = re.compile(
     r"\s(?:place|part|advantage|a\s|an\s|up\b|note|the lead|over|into|turns|years|months|days|hours|refuge|shelter|it\b|"
     r"them\b|steps|action)"
 )
+_MANOEUVRE = re.compile(
+    r"\s(?:an?|the|this|his|her|their|its)\s(?:[\w-]+\s){0,4}?(?:withdrawal|retreat|plan|man(?:o|oe)uv\w+|attack|operation|order|"
+    r"movement|raid|turn|assault|offensive|landing|strategy|advance|feint)\b"
+)
 _NO_PROTEST = re.compile(r"\b(?:artillery|air|missile|drone|rocket|mortar|surgical|retaliatory)\s\Z", re.IGNORECASE)
 _INFINITIVE = re.compile(
     r"(?<!\bled\s)(?<!leading\s)(?<!\bdue\s)(?<!prior\s)(?<!response\s)(?<!\bend\s)\bto\s\Z"
@@ -94,6 +98,12 @@ def _fits_kind(text: str, trigger: Trigger) -> bool:
         return False
     if trigger.word == "broke" and after.startswith((" down", " out", " up", " off")):
         return False
+    if trigger.word == "executed" and _MANOEUVRE.match(text, trigger.end):
+        return False
+    if trigger.word == "became" and not _office().search(text, trigger.end, trigger.end + _CLAUSE_AROUND // 2):
+        return False  # 'became symbolic of their victory'
+    if trigger.word == "headed" and not after.startswith(" by "):
+        return False  # 'headed for the coast'
     if trigger.kind == "founding":
         return _BODY.search(around) is not None
     if trigger.kind == "resolution":
@@ -107,6 +117,12 @@ def _fits_kind(text: str, trigger: Trigger) -> bool:
             r"\b(?:was|were|been|be|is|are)\s(?:\w+\s)?\Z", text[max(0, trigger.start - 20) : trigger.start]
         ) is None or trigger.word in ("published", "released", "premiered", "issued", "broadcast", "announced")
     return True
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    words = sorted(load_lexicon("office_words")["heads"], key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in words)})\b", re.IGNORECASE)
 
 
 def _names_happening(text: str, trigger: Trigger) -> bool:

@@ -119,6 +119,11 @@ def is_bibliography(section: str) -> bool:
 
 def words_of(sentence: Sentence) -> list[Word]:
     """The words and marks of a sentence; Markdown's asterisks are marks and so end a run."""
+    return list(_words_of(sentence))
+
+
+@lru_cache(maxsize=1_024)  # asked for by the readers of names and of bodies in turn
+def _words_of(sentence: Sentence) -> tuple[Word, ...]:
     words: list[Word] = []
     for m in _WORD.finditer(sentence.text):
         ending = None if m[0].startswith("People") else _POSSESSIVE.search(m[0])  # "People's Republic" is one name
@@ -133,7 +138,7 @@ def words_of(sentence: Sentence) -> list[Word]:
             words += [Word(m[0][0], start, start + 1), Word(".", start + 1, start + 2)]
             continue
         words.append(Word(text, start, start + len(text), ending is not None))
-    return words
+    return tuple(words)
 
 
 def _ends_sentence(text: str, at: int, before: Word) -> bool:

@@ -60,6 +60,7 @@ _COUNT_NOUNS = (
     "attacks|times"
 )
 _COUNTED = re.compile(rf"{WS}(?:{any_of(_COUNT_ADJECTIVES)}{WS}){{0,2}}{any_of(_COUNT_NOUNS)}(?!\w)")
+_PLURAL = re.compile(rf"{WS}(?:were|are|have|of{WS}(?:them|whom|these|those))(?!\w)")  # "1500 were sworn in": a year is one
 # "In 1991 civilians were driven out": a sentence that opens so tells when, unless the number is a round one.
 _OPENS_SENTENCE = re.compile(r"(?<!\w)(?:In|By|Since|During|Until|Early in|Late in|From)\s\Z")
 
@@ -118,6 +119,8 @@ def _ends_as_year(text: str, last: Point, left: str) -> bool:
     """Whether what follows leaves the number at the end a year: not '1500 men', not '10 August, 500 Swabians'."""
     is_after_month = last.unit is not Unit.YEAR  # a year alone has been looked at from the left already
     if is_after_month and last.year is not None and last.year < 1000 and not _AFTER_SHORT_YEAR.match(text, last.end):
+        return False
+    if not is_after_month and _PLURAL.match(text, last.end) and not _TIME_LEAD.search(left):
         return False
     if not _COUNTED.match(text, last.end):
         return True

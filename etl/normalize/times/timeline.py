@@ -19,6 +19,7 @@ from etl.normalize.names.runs import is_bibliography
 from etl.normalize.times.date_patterns import MONTH_NUMBERS, SEASON_MONTHS
 from etl.normalize.times.date_span import Bounds, DateSpan
 from etl.normalize.times.dates import DateMatch, find_dates
+from etl.normalize.times.engagement import engagement_dates
 from etl.normalize.times.relative_times import RelativeMatch, find_relatives, resolve, shift_years
 from etl.normalize.times.story import Story
 
@@ -54,6 +55,11 @@ class Dated:
     kind: str = "date"
 
 
+_COMPARED = re.compile(  # 'twice as small as the formation that hit London on'
+    r"\b(?:as|than|unlike|like|similar to)\s(?:the|those|that|an?|its|their|his)\s[^,;.]*?\b(?:that|which|who|of)\s[^,;.]*\Z"
+)
+
+
 class Timeline:
     """The expressions of time of all sentences of the prose, by the sentence's start."""
 
@@ -69,8 +75,10 @@ class Timeline:
         closed = conflict if conflict and conflict.start and conflict.end else None
         is_short = closed is not None and closed.start and closed.end and closed.end[0] - closed.start[0] <= _SHORT
         self._core = _core_years([closed] if is_short else [m.span for _, m in self._years])
+        self._is_battle = engagement_dates(Dates(conflict)) is not None if conflict else False
         story = Story(conflict=(closed.start, closed.end) if closed and closed.start and closed.end else None)
-        if self._years and (first := self._years[0][1].span.start) is not None:
+        first = self._years[0][1].span.start if self._years else closed.start if closed else None
+        if first is not None:
             story.tell(((first[0], 1, 1), (first[0], 12, 31)))
         stale = _NEVER
         for at, passage in enumerate(passages):
@@ -98,7 +106,12 @@ class Timeline:
         return min(found, key=lambda d: max(d.start - end, start - d.end, 0)).dates if found else None
 
     def recent(self, sentence: Sentence) -> Dates | None:
-        """The last date of the story, if its section told it in one of the sentences right before."""
+        """The last date of the story, if its section told it in one of the sentences right before.
+
+        Where the whole article is about some days of one battle, the last one that any sentence told.
+        """
+        if self._is_battle:
+            return self.before(sentence)
         return self.before(sentence) if self._stale.get(sentence.span.start, _NEVER) <= _RECENT else None
 
     def before(self, sentence: Sentence) -> Dates | None:
@@ -132,6 +145,8 @@ class Timeline:
     def _is_aside(self, match: DateMatch | RelativeMatch, bounds: Bounds, text: str, at: int, story: Story) -> bool:
         """A time since when something is so, a work of that year, a year far off that the next dates come back from."""
         if _PLUPERFECT.search(text, max(0, match.start - 90), match.start):
+            return True
+        if _COMPARED.search(text, max(0, match.start - 120), match.start):
             return True
         if _ASIDE_LEAD.search(text, max(0, match.start - 20), match.start) or bounds[1][0] - bounds[0][0] > _LONGEST:
             return True
