@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from sqlalchemy.engine import make_url
 
 from etl.load.database import opened
 from etl.load.migrate import migrate
+from etl.pipeline import run
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = ROOT / "data" / "articles" / "first_nagorno_karabakh_war.md"
@@ -31,17 +34,24 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.cleanup()
 
 
-@pytest.fixture
-def postgres_url(postgres_server: str) -> Iterator[str]:
-    """A database of its own on the server."""
+@contextmanager
+def postgres_database(server: str, template: str = "template1") -> Iterator[str]:
+    """URL of a database of its own on the server, made from another one and dropped at the end."""
     name = f"test_{uuid.uuid4().hex}"
-    admin = create_engine(make_url(postgres_server).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+    admin = create_engine(make_url(server).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    yield make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+    yield make_url(server).set(database=name).render_as_string(hide_password=False)
     with admin.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     admin.dispose()
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """An empty database."""
+    with postgres_database(postgres_server) as url:
+        yield url
 
 
 @pytest.fixture
@@ -49,25 +59,64 @@ def sqlite_url(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'test.db'}"
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest) -> str:
-    """A fresh database of each kind in turn."""
-    return str(request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url"))
-
-
-@pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    """A migrated, empty database of each kind in turn."""
-    with opened(database_url) as engine:
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty file, to be copied: a migration takes longer than most tests."""
+    file = tmp_path_factory.mktemp("migrated") / "migrated.db"
+    with opened(f"sqlite:///{file}") as engine:
         migrate(engine)
-        yield engine
+    return file
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres_server: str) -> Iterator[str]:
+    """The name of a migrated, empty database, to be copied."""
+    with postgres_database(postgres_server) as url:
+        with opened(url) as engine:
+            migrate(engine)
+        yield str(make_url(url).database)
 
 
 @pytest.fixture
-def sqlite_engine(sqlite_url: str) -> Iterator[Engine]:
+def sqlite_engine(sqlite_url: str, migrated_sqlite: Path) -> Iterator[Engine]:
+    shutil.copy(migrated_sqlite, sqlite_url.removeprefix("sqlite:///"))
     with opened(sqlite_url) as engine:
-        migrate(engine)
         yield engine
+
+
+@pytest.fixture
+def postgres_engine(postgres_server: str, migrated_postgres: str) -> Iterator[Engine]:
+    with postgres_database(postgres_server, migrated_postgres) as url, opened(url) as engine:
+        yield engine
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """A migrated, empty database of each kind in turn."""
+    made: Engine = request.getfixturevalue("sqlite_engine" if request.param == "sqlite" else "postgres_engine")
+    return made
+
+
+@pytest.fixture(scope="session")
+def seed_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """A database with the seed article, for tests that only read."""
+    with opened(f"sqlite:///{tmp_path_factory.mktemp('seed') / 'seed.db'}") as engine:
+        run(engine, [SEED])
+        yield engine
+
+
+@pytest.fixture(scope="session")
+def seed_postgres(postgres_server: str, migrated_postgres: str) -> Iterator[Engine]:
+    with postgres_database(postgres_server, migrated_postgres) as url, opened(url) as engine:
+        run(engine, [SEED])
+        yield engine
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def seeded(request: pytest.FixtureRequest) -> Engine:
+    """The seed article in a database of each kind in turn, for tests that change nothing."""
+    made: Engine = request.getfixturevalue("seed_engine" if request.param == "sqlite" else "seed_postgres")
+    return made
 
 
 @pytest.fixture(scope="session")

@@ -172,8 +172,8 @@ def test_migrate_prints_its_sql_and_touches_nothing(command: Command, tmp_path: 
     assert (ended.status, ended.err) == (0, "")
     created = set(re.findall(r"CREATE VIEW \"?(\w+)", ended.out))
     assert created == {r.name for r in RELATIONS if r.name != "data_dictionary"}
-    made = [name for name in re.findall(r"CREATE TABLE (\w+)", ended.out) if not name.startswith("_alembic_tmp_")]
-    assert len(made) == len(set(made)) > 20
+    made = {name for name in re.findall(r"CREATE TABLE (\w+)", ended.out) if not name.startswith("_alembic_tmp_")}
+    assert len(made) > 20
     assert list(tmp_path.iterdir()) == []
 
 
@@ -503,12 +503,14 @@ def test_a_locked_database_is_waited_for_and_then_named(
             run_pipeline(engine, [document])
         assert refused.value.exit_status == 3
         assert str(refused.value).startswith(f"{url}: another program holds the database: database is locked")
-        for arguments in (["run", str(document)], ["check"], ["explain", "abcd"]):
+        for arguments in (["run", str(document)], ["choose", "lowest"]):
             monkeypatch.setattr(sys, "argv", ["warledger", *arguments, "-d", url])
             with pytest.raises(SystemExit) as ended:
                 main()
             written = capsys.readouterr()
             assert_refused(Ended(int(ended.value.code or 0), written.out, written.err), 3, "another program holds the database")
+        with opened(url) as engine, engine.connect() as connection:  # whoever reads is not kept out
+            assert connection.exec_driver_sql("SELECT count(*) FROM dim_documents").scalar_one() == 1
     with opened(url) as engine:
         assert run_pipeline(engine, [document]).outcomes["unchanged"] == 1
 

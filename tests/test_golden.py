@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import Engine
 
 from etl.checks.evaluation import Score, evaluate
-from etl.load.database import opened
-from etl.pipeline import extract_bytes, run
+from etl.checks.reconciliation import reconciliation
+from etl.pipeline import extract_bytes
 from tests.conftest import GOLD, SEED
 
 # gold file: (precision, recall) at least; 1.0 for both means every row and no other
@@ -54,10 +54,8 @@ SHARES = {
 
 
 @pytest.fixture(scope="module")
-def scores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Score]:
-    with opened(f"sqlite:///{tmp_path_factory.mktemp('golden') / 'seed.db'}") as engine:
-        run(engine, [SEED])
-        return {score.name: score for score in evaluate(engine, GOLD)}
+def scores(seed_engine: Engine) -> dict[str, Score]:
+    return {score.name: score for score in evaluate(seed_engine, GOLD)}
 
 
 @pytest.mark.parametrize("name", FLOORS)
@@ -82,11 +80,8 @@ def test_the_same_bytes_give_the_same_extraction() -> None:
     assert extract_bytes(SEED.read_bytes()) == extract_bytes(SEED.read_bytes())
 
 
-def test_reconciliation_of_the_seed(sqlite_engine: Engine) -> None:
-    from etl.checks.gates import reconciliation
-
-    run(sqlite_engine, [SEED])
-    verdicts = {(row["aircraft"], row["operator"]): row["verdict"] for row in reconciliation(sqlite_engine)}
+def test_reconciliation_of_the_seed(seed_engine: Engine) -> None:
+    verdicts = {(row["aircraft"], row["operator"]): row["verdict"] for row in reconciliation(seed_engine)}
     assert verdicts[("MiG-21", "Azerbaijan")] == "items_fall_short"  # 8 against 6–7
     assert verdicts[("MiG-25", "Azerbaijan")] == "agrees"  # ~10 against 7–14, five of them doubtful
     assert verdicts[("Mi-24", "Azerbaijan")] == "not_itemised"

@@ -13,7 +13,6 @@ from etl.cli import app
 from etl.pipeline import run
 from etl.publish.query import ask
 from schema.relations import RELATIONS
-from tests.conftest import SEED
 from tests.readme import BLOCK, EVALUATION, README, accuracy, output
 
 TEXT = README.read_text(encoding="utf-8")
@@ -21,16 +20,14 @@ QUERIES = [(m["sql"], m["output"]) for m in BLOCK.finditer(TEXT)]
 
 
 @pytest.mark.parametrize(("sql", "shown"), QUERIES, ids=[sql.splitlines()[0] for sql, _ in QUERIES])
-def test_query_and_its_output(sqlite_engine: Engine, sql: str, shown: str) -> None:
-    run(sqlite_engine, [SEED])
-    assert output(sqlite_engine, sql) == shown
+def test_query_and_its_output(seed_engine: Engine, sql: str, shown: str) -> None:
+    assert output(seed_engine, sql) == shown
 
 
-def test_the_accuracy_is_as_measured(sqlite_engine: Engine) -> None:
-    run(sqlite_engine, [SEED])
+def test_the_accuracy_is_as_measured(seed_engine: Engine) -> None:
     shown = EVALUATION.search(TEXT)
     assert shown is not None
-    assert accuracy(sqlite_engine) == shown["output"]
+    assert accuracy(seed_engine) == shown["output"]
 
 
 def test_the_sample_article_is_read(sqlite_engine: Engine, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import shutil
 import sqlite3
 import sys
 import threading
@@ -54,8 +55,9 @@ def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder of articles that holds a good one."""
+def folder(tmp_path: Path, migrated_sqlite: Path) -> Path:
+    """A folder of articles that holds a good one, beside a migrated database."""
+    shutil.copy(migrated_sqlite, tmp_path / "warledger.db")
     made = tmp_path / "articles"
     made.mkdir()
     (made / "good.md").write_text(GOOD, encoding="utf-8")
@@ -168,7 +170,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     "nul": (front("title: A", "Text \0 text."), "holds a NUL character (at character 22): not a text file"),
     "long_line": (
         front("title: A", "x" * 50_000_000),
-        "50,000,018 bytes are more than the limit of 16,777,216: not an article",
+        "50,000,018 bytes are more than the limit of 16,777,216: not an article (--max-bytes)",
     ),
 }  # fmt: skip
 
@@ -183,7 +185,7 @@ def test_a_bad_document_is_one_line_and_the_others_are_loaded(
     assert out.startswith("run 1: documents 1 new, 1 failed; facts 1 added, 0 retired;")
     assert loaded() == GOOD_LOADED
     assert rows(ISSUES) == [("bad.md", "error", "document_rejected", message)]
-    assert rows("SELECT status, documents_new, documents_failed FROM dim_runs") == [("failed", 1, 1)]
+    assert rows("SELECT status, documents_new, documents_failed FROM dim_runs") == [("partial", 1, 1)]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
@@ -521,17 +523,17 @@ def test_a_large_number_is_read_exactly(command: Command, folder: Path) -> None:
     ("infobox", "body"),
     [
         pytest.param({}, "# a" + " " * 20_000 + "b", id="blanks_in_heading"),
-        pytest.param({}, "![" * 500_000, id="open_images"),
-        pytest.param({}, "|" + "-" * 500_000 + "x|", id="dashes_in_row"),
+        pytest.param({}, "![" * 150_000, id="open_images"),
+        pytest.param({}, "|" + "-" * 300_000 + "x|", id="dashes_in_row"),
         pytest.param({}, "|" * 50_000, id="bars"),
-        pytest.param({}, "A. " * 300_000, id="initials"),
-        pytest.param({}, "The Council" + " of Basel" * 25_000, id="councils_of_councils"),
-        pytest.param({}, "".join(f"The {n}th Foot Regiment fled. " for n in range(11, 10_000)), id="regiments"),
-        pytest.param({}, "." * 1_000_000, id="dots"),
+        pytest.param({}, "A. " * 80_000, id="initials"),
+        pytest.param({}, "The Council" + " of Basel" * 8_000, id="councils_of_councils"),
+        pytest.param({}, "".join(f"The {n}th Foot Regiment fled. " for n in range(11, 3_000)), id="regiments"),
+        pytest.param({}, "." * 300_000, id="dots"),
         pytest.param({"combatant1": "a" + " " * 50_000 + "b"}, "", id="blanks_in_belligerent"),
         pytest.param({"commander1": "a" + " " * 50_000 + "b"}, "", id="blanks_in_commander"),
-        pytest.param({"casualties1": "1–" * 50_000}, "", id="ranges_in_casualties"),
-        pytest.param({"casualties1": "1992 " * 50_000}, "", id="years_in_casualties"),
+        pytest.param({"casualties1": "1–" * 20_000}, "", id="ranges_in_casualties"),
+        pytest.param({"casualties1": "1992 " * 15_000}, "", id="years_in_casualties"),
         pytest.param({"casualties1": "(" * 50_000}, "", id="brackets_in_casualties"),
         pytest.param({"date": "May " * 50_000}, "", id="months_in_date"),
     ],

@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import IntegrityError
 
-from etl.checks.gates import run_gates
+from etl.checks.gates import check_gates
 from etl.errors import DatabaseError
 from etl.load.database import opened
 from etl.load.migrate import MIGRATIONS, migrate, migration_sql, require_current
@@ -94,7 +94,7 @@ def test_a_filled_database_survives_down_and_up(engine: Engine) -> None:
         command.upgrade(config, "head")
     assert _counts(engine) == before
     assert "dim_of_an_older_version" not in inspect(engine).get_view_names()
-    assert [r.gate.name for r in run_gates(engine) if not r.passed] == []
+    assert [r.gate.name for r in check_gates(engine) if not r.passed] == []
 
 
 def _counts(engine: Engine) -> dict[str, int]:
@@ -114,7 +114,7 @@ def test_each_migration_keeps_the_data_of_the_one_before(engine: Engine) -> None
     _move(engine, "head")
     assert {table: _count(engine, table) for table in old} == before
     assert _count(engine, "fct_mentions") == 0
-    assert [r.gate.name for r in run_gates(engine) if not r.passed] == []
+    assert [r.gate.name for r in check_gates(engine) if not r.passed] == []
     with engine.begin() as connection:
         connection.execute(text("UPDATE revision SET rules_version = 'older'"))
     run(engine, [SEED])
@@ -162,9 +162,10 @@ def test_a_newer_database_is_refused(engine: Engine) -> None:
     assert DatabaseError.exit_status == 4
 
 
-def test_an_empty_database_is_no_ledger(database_url: str) -> None:
-    with opened(database_url) as engine, pytest.raises(DatabaseError, match="holds no warledger schema; run 'warledger migrate'"):
-        require_current(engine)
+def test_an_empty_database_is_no_ledger(sqlite_url: str, postgres_url: str) -> None:
+    for url in (sqlite_url, postgres_url):
+        with opened(url) as engine, pytest.raises(DatabaseError, match="holds no warledger schema; run 'warledger migrate'"):
+            require_current(engine)
 
 
 @pytest.mark.parametrize(
@@ -182,15 +183,13 @@ def test_an_empty_database_is_no_ledger(database_url: str) -> None:
          "rules_version, run_id FROM revision", "(?i)unique"),
     ],
 )  # fmt: skip
-def test_the_schema_refuses_what_cannot_be(engine: Engine, sql: str, constraint: str) -> None:
-    run(engine, [SEED])
-    with pytest.raises(IntegrityError, match=constraint), engine.begin() as connection:
+def test_the_schema_refuses_what_cannot_be(seeded: Engine, sql: str, constraint: str) -> None:
+    with pytest.raises(IntegrityError, match=constraint), seeded.begin() as connection:
         connection.execute(text(sql))
 
 
-def test_sqlite_refuses_a_word_for_a_number(sqlite_engine: Engine) -> None:
-    run(sqlite_engine, [SEED])
-    with pytest.raises(IntegrityError, match="low_whole"), sqlite_engine.begin() as connection:
+def test_sqlite_refuses_a_word_for_a_number(seed_engine: Engine) -> None:
+    with pytest.raises(IntegrityError, match="low_whole"), seed_engine.begin() as connection:
         connection.execute(text("UPDATE casualty_claim SET low = 'several', high = NULL"))
 
 

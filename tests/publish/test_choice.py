@@ -13,7 +13,6 @@ from etl.errors import UsageError
 from etl.pipeline import run
 from etl.publish.choice import casualty_choice, set_casualty_choice
 from etl.publish.query import ask
-from tests.conftest import SEED
 from tests.documents import article
 
 BODY = """## War
@@ -51,15 +50,14 @@ def test_a_figure_of_the_whole_war_takes_the_place_of_those_of_its_fights(engine
     assert len(ask(engine, "SELECT 1 FROM fct_casualty_claims WHERE category = 'killed'").rows) == 4
 
 
-def test_no_row_of_the_seed_is_about_the_same_as_another(engine: Engine) -> None:
-    run(engine, [SEED])
+def test_no_row_of_the_seed_is_about_the_same_as_another(seeded: Engine) -> None:
     twice = ask(
-        engine,
+        seeded,
         "SELECT event_id FROM fct_casualties GROUP BY event_id, population, victim_group, category HAVING count(*) > 1",
     )
     assert twice.rows == ()
     parts = "SELECT count(*) FROM fct_casualties c JOIN fct_casualty_claims k ON k.fact_id = c.fact_id WHERE k.is_breakdown"
-    assert ask(engine, parts).rows == ((0,),)
+    assert ask(seeded, parts).rows == ((0,),)
 
 
 def test_the_command_shows_and_sets_the_rule(tmp_path: Path) -> None:

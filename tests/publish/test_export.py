@@ -95,8 +95,8 @@ def test_csv_files_as_a_whole(engine: Engine, tmp_path: Path) -> None:
     )
     assert (tmp_path / "dim_runs.csv").read_bytes().decode() == (
         "run_id,started_at,finished_at,status,documents_new,documents_changed,documents_unchanged,documents_failed,"
-        "facts_added,facts_retired,version\n"
-        "1,2026-01-31T12:00:00.000250Z,,running,0,0,0,0,0,0,0.1\n"
+        "facts_added,facts_retired,version,documents_retired\n"
+        "1,2026-01-31T12:00:00.000250Z,,running,0,0,0,0,0,0,0.1,0\n"
     )
     assert (tmp_path / "dim_places.csv").read_bytes().decode() == (
         "place_id,name,aliases,kind,country,latitude,longitude,geo_precision,mentions\np,Alpha,,city,,-39.5,0.1,,2\n"

@@ -6,15 +6,12 @@ import pytest
 from sqlalchemy import Engine, inspect
 
 from etl.errors import UsageError
-from etl.pipeline import run
 from etl.publish.query import as_text, ask
-from tests.conftest import SEED
 
 
-def test_a_percent_sign_and_a_colon_are_text(engine: Engine) -> None:
-    run(engine, [SEED])
+def test_a_percent_sign_and_a_colon_are_text(seeded: Engine) -> None:
     answer = ask(
-        engine, "SELECT count(*) AS n, 10 % 3 AS rest, ':x' AS mark FROM fct_aircraft_losses WHERE evidence LIKE '%MiG-25s%'"
+        seeded, "SELECT count(*) AS n, 10 % 3 AS rest, ':x' AS mark FROM fct_aircraft_losses WHERE evidence LIKE '%MiG-25s%'"
     )
     assert (answer.columns, answer.rows) == (("n", "rest", "mark"), ((3, 1, ":x"),))
 
@@ -36,11 +33,10 @@ def test_an_answer_is_an_aligned_table(engine: Engine) -> None:
         "",
     ],
 )
-def test_what_is_no_query_is_refused_in_one_line(engine: Engine, sql: str) -> None:
-    run(engine, [SEED])
-    before = ask(engine, "SELECT count(*) FROM fct_casualty_claims").rows
+def test_what_is_no_query_is_refused_in_one_line(seeded: Engine, sql: str) -> None:
+    before = ask(seeded, "SELECT count(*) FROM fct_casualty_claims").rows
     with pytest.raises(UsageError) as refused:
-        ask(engine, sql)
+        ask(seeded, sql)
     assert "\n" not in str(refused.value)
-    assert "hacked" not in inspect(engine).get_table_names()
-    assert ask(engine, "SELECT count(*) FROM fct_casualty_claims").rows == before
+    assert "hacked" not in inspect(seeded).get_table_names()
+    assert ask(seeded, "SELECT count(*) FROM fct_casualty_claims").rows == before
