@@ -52,8 +52,9 @@ def normalize(article: Article, judgements: Judgements = NO_JUDGEMENTS) -> Extra
     facts += read_claims(scenes, timeline, allegiances)
     prose_scenes = [scene for scene in scenes if not scene.is_note]
     happenings = read_all_happenings(prose_scenes, timeline, short=is_short(facts))
-    events = read_events(article, happenings, facts, HeadingPlaces(entities))
-    facts = [*with_events(facts, events), *events, *read_time_expressions(article, timeline)]
+    headings = HeadingPlaces(entities)
+    events = read_events(article, happenings, facts, headings)
+    facts = [*with_events(facts, events, headings, article.text), *events, *read_time_expressions(article, timeline)]
     facts += [*holdings, *read_mentions(article, entities), *read_quotations(article, entities)]
     doubts = find_doubts(entities, prose.runs, article.text)
     untyped = [doubt for doubt in doubts if doubt.question == "type"]

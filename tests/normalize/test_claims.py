@@ -80,3 +80,16 @@ def test_what_is_told_after_a_battle_is_of_that_battle() -> None:
         (300, "And 300 men were killed", ("Uvarovo",), "1812-11-17"),
         (13000, "Battle of Krasnoi", ("Krasnoi",), "1812-11-15/1812-11-18"),
     ]
+
+
+def test_a_claim_of_a_section_on_a_place_is_about_the_fight_there() -> None:
+    prose = (
+        "On 26 January 1992 Armenian forces attacked the town of Shushi.\n\n### Shushi\n"
+        "On 27 January 1992 Armenian forces shelled Shushi. The weather was bad. Prices rose. Nobody came. "
+        "The official death toll is 613 civilians. Over four years, more than 1,000 people were killed over four years of war."
+    )
+    claims = [f for f in told(prose, "Armenia", "Azerbaijan").facts if isinstance(f, CasualtyClaim)]
+    assert [(c.count.low, c.event, c.places) for c in claims] == [
+        (613, "Shelling of Shushi", ("Shushi",)),
+        (1000, None, ()),
+    ]

@@ -11,24 +11,28 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from etl.normalize.events.events import FIGHTING
+from etl.normalize.events.headings import HeadingPlaces
 from etl.normalize.facts import CasualtyClaim, Dates, Event, Fact
 from etl.normalize.times.engagement import engagement_dates
 
 _RESULTS = re.compile(r"\b(?:aftermath|casualt(?:y|ies)|losses|results?|summary|toll|costs? of)\b", re.IGNORECASE)
+_OF_YEARS = re.compile(r"(?:(?!\.\s).){0,40}\b(?:years|decades)\b", re.DOTALL)  # 'slain over four years of conflict'
 _NEAR = 350  # characters behind an event's telling in which its place is that of the claim
 _CAUSES = (*FIGHTING, "disaster", "displacement", "operation", "protest")
 _FAR = 900  # characters behind an event's telling in which losses are still its losses
 
 
-def with_events(facts: Iterable[Fact], events: list[Event]) -> list[Fact]:
+def with_events(facts: Iterable[Fact], events: list[Event], headings: HeadingPlaces, text: str) -> list[Fact]:
     """The facts, each casualty claim among them with the event it is about; parts have the event of their whole."""
     done: dict[int, Fact] = {}
     linked: list[Fact] = []
     for fact in facts:
         if isinstance(fact, CasualtyClaim):
             parent = done.get(id(fact.parent)) if fact.parent is not None else None
-            event = parent.event_fact if isinstance(parent, CasualtyClaim) else _event_of(fact, events)
+            event = parent.event_fact if isinstance(parent, CasualtyClaim) else _event_of(fact, events, headings, text)
             made = _about(replace(fact, parent=parent or fact.parent), event)
+            if not made.places and _is_of_section(made, text):
+                made = replace(made, places=headings.of(made.section))
             done[id(fact)] = made
             linked.append(made)
         else:
@@ -36,7 +40,7 @@ def with_events(facts: Iterable[Fact], events: list[Event]) -> list[Fact]:
     return linked
 
 
-def _event_of(claim: CasualtyClaim, events: list[Event]) -> Event | None:
+def _event_of(claim: CasualtyClaim, events: list[Event], headings: HeadingPlaces, text: str) -> Event | None:
     is_open = claim.dates is None or claim.dates.is_inferred
     is_summed_up = not claim.section and is_open  # the lead sums up the whole
     if claim.section == "infobox" or is_summed_up:
@@ -56,11 +60,22 @@ def _event_of(claim: CasualtyClaim, events: list[Event]) -> Event | None:
         and (not claim.places or not e.places or set(claim.places) & set(e.places))
         and (claim.dates is None or overlap(e.dates, claim.dates))
     ]
-    if fights:
+    if fights and _is_of_section(claim, text):
         return fights[-1]
+    here = set(headings.of(claim.section))
+    if here and _is_of_section(claim, text) and (not claim.places or here & set(claim.places)):
+        told = [e for e in own if e.event_kind in FIGHTING and e.evidence.end <= claim.evidence.start and here & set(e.places)]
+        told = [e for e in told if is_open or overlap(e.dates, claim.dates)]
+        if told:
+            return told[-1]  # the section is about what happened there: 'The official death toll is 613'
     wholes = [e for e in events if e.rule == "event_of_infobox"]
     is_of_whole = len(wholes) == 1 and (is_open or overlap(wholes[0].dates, claim.dates)) and _RESULTS.search(claim.section)
     return wholes[0] if is_of_whole else None
+
+
+def _is_of_section(claim: CasualtyClaim, text: str) -> bool:
+    """Whether a claim of the prose may be about what its section tells: not one over years."""
+    return claim.section != "infobox" and not _OF_YEARS.match(text, claim.evidence.end - 1)
 
 
 def _about(claim: CasualtyClaim, event: Fact | None) -> CasualtyClaim:
