@@ -46,10 +46,10 @@ RIGHT = {
 # fields that are right in so many of the rows found, at least
 SHARES = {
     "aircraft_loss": {"operator": 0.9, "date_start": 0.9, "place": 0.95, "credited_to": 0.9},
-    "strength": {"side": 0.88, "force": 0.75},
+    "strength": {"side": 0.93, "force": 0.8},
     "equipment": {"action": 0.85, "category": 0.85, "attributed_to": 0.75},
-    "casualty": {"population": 0.93, "victim_group": 0.85, "attributed_to": 0.95, "is_breakdown": 0.98},
-    "event": {"kind": 0.73, "date_start": 0.9, "date_end": 0.8, "is_inferred": 0.98},
+    "casualty": {"population": 0.93, "victim_group": 0.85, "attributed_to": 0.95, "is_breakdown": 0.98, "place": 0.52},
+    "event": {"kind": 0.73, "date_start": 0.9, "date_end": 0.8, "is_inferred": 0.98, "place": 0.54},
 }
 
 
