@@ -48,6 +48,12 @@ def upgrade() -> None:
         "SELECT c.fact_id, c.other_fact_id, e.revision_id, c.contradiction_kind, c.why FROM {0} c "
         "JOIN evidence e ON e.fact_id = c.fact_id AND e.ordinal = 0",
     )  # fmt: skip
+    # links that were left behind when the whole was edited and its parts were not
+    retired = "(SELECT f.fact_id FROM fact f WHERE f.retired_run_id IS NOT NULL)"
+    for table, column in (("event", "part_of_event_id"), ("casualty_claim", "breakdown_of_fact_id"),
+                          ("strength_claim", "breakdown_of_fact_id")):  # fmt: skip
+        op.execute(f"UPDATE {table} SET {column} = NULL WHERE {column} IN {retired}")  # noqa: S608 - constants
+    op.execute(f"DELETE FROM event_claim WHERE event_id IN {retired} AND fact_id NOT IN {retired}")  # noqa: S608 - constants
     op.create_table(
         "load_count",
         sa.Column("run_id", sa.Integer(), nullable=False),
