@@ -81,7 +81,7 @@ def run(
             print(f"\nto review: {report.open_questions} open questions in {one_line(str(review))}")
     if not log:
         _complain(report)
-    if stop:
+    if stop and report.status == "stopped":  # a signal behind the last document stopped nothing
         raise typer.Exit(_STOPPED[stop[0]])
     if report.status != "done":
         raise typer.Exit(1)
