@@ -36,6 +36,8 @@ _OBJECT = re.compile(
 )
 _LEADING = re.compile(r"^(?:(?:with|and|in|any|some|most of)\s)+")
 
+_MANY = re.compile(r"\b(?:many|several|various|numbers? of|quantit(?:y|ies) of|amounts? of)\b")
+_AND = re.compile(rf",?\s(?:and|as well as|along with)(?=\s)(?:{_OBJECT.pattern})")
 _PASSIVE = re.compile(r"\b(?:were|was|been|being|are|is)\s(?:\w+ly\s|also\s|either\s|all\s)?\Z")
 
 
@@ -57,6 +59,7 @@ def _of_scene(scene: Scene, timeline: Timeline, allegiances: Allegiances, taken:
     found = link_counts(text, counts, fates, is_thing)
     links = [found[i] for i in sorted(found)]
     links += [link for link in _uncounted(text, fates) if not any(link.start < o.end and o.start < link.end for o in links)]
+    links += [more for link in links for more in _further(text, link)]
     return [_claim(scene, link, timeline, allegiances) for link in sorted(links, key=lambda link: link.count.start)]
 
 
@@ -74,6 +77,21 @@ def _uncounted(text: str, fates: list[Fate]) -> list[Link]:
     return links
 
 
+def _further(text: str, link: Link) -> list[Link]:
+    """Arms that go on the row without a number: '130 artillery pieces and a huge portion of their supply train'."""
+    found: list[Link] = []
+    at = link.count.end
+    while link.start < link.count.start and (joint := _AND.match(text, at)):
+        noun = _arms_at(text, joint.end())
+        if noun is None or (not joint["det"] and _MANY.search(link.count.quantity.raw)):
+            break  # 'many weapons and vehicles' are one count of both
+        quantity = Quantity(None, None, "vague", text[joint.start("det") : noun[1]])
+        count = CountPhrase(joint.start("det"), joint.start("det"), noun[1], quantity, text[noun[0] : noun[1]])
+        found.append(Link(count, link.category, link.start, noun[1]))
+        at = noun[1]
+    return found
+
+
 def _link(text: str, fate: Fate, at: int, noun: tuple[int, int], start: int, end: int) -> Link:
     count = CountPhrase(at, at, noun[1], Quantity(None, None, "vague", text[at : noun[1]]), text[noun[0] : noun[1]])
     return Link(count, fate.category, start, end)
@@ -87,7 +105,7 @@ def _arms_at(text: str, at: int) -> tuple[int, int] | None:
 @cache
 def _arms() -> re.Pattern[str]:
     words = sorted(load_lexicon("arms_words")["nouns"], key=len, reverse=True)
-    return re.compile(rf"(?:[a-z-]+\s)?(?:{'|'.join(words)})(?:\sand\s(?:[a-z]+\s)?(?:{'|'.join(words)}))?\b")
+    return re.compile(rf"(?:[a-z-]+\s)?(?:{'|'.join(words)})\b")
 
 
 def _claim(scene: Scene, link: Link, timeline: Timeline, allegiances: Allegiances) -> EquipmentClaim:
