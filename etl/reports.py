@@ -13,7 +13,7 @@ from typing import Any
 
 from etl.checks.gates import GateResult
 from etl.config import program_version
-from etl.errors import UsageError, WarledgerError
+from etl.errors import UsageError, one_line
 from etl.extract.spans import MappedText, Span
 from etl.normalize.extraction import Extraction
 from etl.normalize.normalizer import distinct_facts
@@ -85,11 +85,11 @@ def report_writer(file: Path | None) -> Callable[[str], None]:
 
 @contextmanager
 def failure_reported(write: Callable[[str], None]) -> Iterator[None]:
-    """An error that ends the run inside of the block stands in the report as well."""
+    """Whatever ends the run inside of the block stands in the report as well."""
     try:
         yield
-    except WarledgerError as error:
-        write(_brief("failed", str(error)))
+    except BaseException as error:
+        write(_brief("failed", one_line(str(error)) or type(error).__name__))
         raise
 
 

@@ -13,8 +13,9 @@ from sqlalchemy.schema import SetColumnComment, SetTableComment
 from sqlalchemy.types import BigInteger, Integer, TypeEngine
 
 from schema.models import metadata
+from schema.quality import Reader
 from schema.relations import RELATIONS, VIEWS, Relation
-from schema.runs import DataDictionary, Reader
+from schema.runs import DataDictionary
 
 _TYPE_NAMES: tuple[tuple[type[TypeEngine[Any]], str], ...] = (
     (Boolean, "boolean"),

@@ -1,4 +1,4 @@
-"""What does not add up in a document, numbers that nothing uses, and the settings that the published relations obey."""
+"""What does not add up in a document, numbers that nothing uses, and the settings of the published relations."""
 
 from __future__ import annotations
 
@@ -53,3 +53,12 @@ class Setting(Base):
 
     setting_id: Mapped[int] = mapped_column(Integer, primary_key=True)
     casualty_choice: Mapped[str] = mapped_column(String(12))
+
+
+class Reader(Base):
+    """Views are made anew by every migration; the rights of these roles are given anew with them."""
+
+    __tablename__ = "reader"
+    __table_args__ = ({"comment": "One row a PostgreSQL role that may read the published relations."},)
+
+    role: Mapped[str] = mapped_column(String(63), primary_key=True)

@@ -62,15 +62,6 @@ class FilledColumn(Base):
     filled: Mapped[int] = mapped_column(Integer)
 
 
-class Reader(Base):
-    """Views are made anew by every migration; the rights of these roles are given anew with them."""
-
-    __tablename__ = "reader"
-    __table_args__ = ({"comment": "One row a PostgreSQL role that may read the published relations."},)
-
-    role: Mapped[str] = mapped_column(String(63), primary_key=True)
-
-
 class Issue(Base):
     __tablename__ = "issue"
     __table_args__ = (

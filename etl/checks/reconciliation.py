@@ -11,8 +11,7 @@ def reconciliation(engine: Engine) -> list[dict[str, object]]:
         "SELECT document, aircraft, operator, total_low, total_high, itemised_low, itemised_high, doubtful_low, incidents, "
         "verdict FROM rec_aircraft_losses ORDER BY document, verdict = 'agrees', aircraft, operator"
     )
-    with engine.connect() as connection:
-        return [dict(row) for row in connection.execute(text(sql)).mappings()]
+    return _rows(engine, sql)
 
 
 def contradictions(engine: Engine) -> list[dict[str, object]]:
@@ -21,8 +20,7 @@ def contradictions(engine: Engine) -> list[dict[str, object]]:
         "SELECT document, kind, count(*) AS pairs, min(why) AS example FROM rec_contradictions "
         "GROUP BY document, kind ORDER BY document, kind"
     )
-    with engine.connect() as connection:
-        return [dict(row) for row in connection.execute(text(sql)).mappings()]
+    return _rows(engine, sql)
 
 
 def unused_numbers(engine: Engine) -> list[dict[str, object]]:
@@ -31,5 +29,9 @@ def unused_numbers(engine: Engine) -> list[dict[str, object]]:
         "SELECT document, kind, count(*) AS numbers, min(raw) AS example FROM dq_unused_numbers "
         "GROUP BY document, kind ORDER BY document, kind"
     )
+    return _rows(engine, sql)
+
+
+def _rows(engine: Engine, sql: str) -> list[dict[str, object]]:
     with engine.connect() as connection:
         return [dict(row) for row in connection.execute(text(sql)).mappings()]

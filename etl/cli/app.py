@@ -70,7 +70,7 @@ def main() -> NoReturn:
     except BrokenPipeError:  # `warledger ... | head` is no error
         sys.stderr.close()
         sys.exit(0)
-    except OSError as error:  # standard output is a full disk
-        print(f"warledger: cannot write: {error.strerror or error}", file=sys.stderr)
+    except OSError as error:  # a file that went away, or standard output on a full disk
+        print(f"warledger: {error.filename or 'standard output'}: {error.strerror or error}", file=sys.stderr)
         sys.exit(1)
     sys.exit(0)

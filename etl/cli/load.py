@@ -65,20 +65,24 @@ def run(
         raise UsageError("an empty PATH: is a variable of the shell not set?")
     url = config.database_url(database)
     write = reports.report_writer(report_file)
-    with _stop_wanted() as stop, reports.failure_reported(write), opened(url) as engine:
-        options = RunOptions(review, force, prune, accept, wait, workers, max_bytes, max_seconds, lambda: bool(stop))
+    with _stop_wanted() as stop:
+        options = RunOptions(
+            review=review, force=force, prune=prune, accept=accept, wait_seconds=wait, workers=workers,
+            max_bytes=max_bytes, max_seconds=max_seconds, stop_wanted=lambda: bool(stop),
+        )  # fmt: skip
         articles = [Path(path) for path in paths or ()] or [config.DEFAULT_ARTICLES]
         try:
-            report = run_pipeline(engine, articles, options, step_logger(log) if log else reports.progress)
+            with reports.failure_reported(write), opened(url) as engine:
+                report = run_pipeline(engine, articles, options, step_logger(log) if log else reports.progress)
+                counts = relation_counts(engine) if report.gates else None
+                write(reports.report_json(report, counts, shown(url)))
         except LockedError:
             if stop:  # told to stop while it waited for the end of another run
                 raise typer.Exit(_STOPPED[stop[0]]) from None
             raise
-        counts = relation_counts(engine) if report.gates else None
-        write(reports.report_json(report, counts, shown(url)))
-        print(reports.summary(report, counts, shown(url) if database else None))
-        if review:
-            print(f"\nto review: {report.open_questions} open questions in {one_line(str(review))}")
+    print(reports.summary(report, counts, shown(url) if database else None))
+    if review:
+        print(f"\nto review: {report.open_questions} open questions in {one_line(str(review))}")
     if not log:
         _complain(report)
     if stop and report.status == "stopped":  # a signal behind the last document stopped nothing

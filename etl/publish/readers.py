@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Engine, delete, insert, select, text
 
 from etl.errors import UsageError
 from schema.publish import grant_statements, revoke_statements
+from schema.quality import Reader
 from schema.relations import RELATIONS
-from schema.runs import Reader
 
 
 def grant_reader(engine: Engine, role: str) -> int:

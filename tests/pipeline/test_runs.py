@@ -143,6 +143,13 @@ def test_a_warning_is_recorded_and_loads(sqlite_engine: Engine, tmp_path: Path) 
     ]
 
 
+def test_what_is_counted_at_a_load_are_rows_of_published_relations(seed_engine: Engine) -> None:
+    """The numbers that the gates compare are those that the relations have, for each relation that is counted."""
+    counted = dict(rows(seed_engine, "SELECT relation, rows FROM load_count"))
+    assert len(counted) > 20
+    assert {name: rows(seed_engine, f"SELECT count(*) FROM {name}")[0][0] for name in counted} == counted
+
+
 # one at a time
 
 
@@ -321,6 +328,13 @@ def test_a_wish_to_stop_ends_the_waiting_for_another_run(engine: Engine, tmp_pat
     path = write_generation(tmp_path, 7)
     with run_lock(engine), pytest.raises(LockedError), opened(_url(engine)) as second:
         run(second, [path], RunOptions(wait_seconds=600, stop_wanted=lambda: True))
+
+
+def test_a_locked_database_stands_in_the_report(sqlite_engine: Engine, tmp_path: Path) -> None:
+    path, report = write_generation(tmp_path, 7), tmp_path / "report.json"
+    with run_lock(sqlite_engine), pytest.raises(LockedError):
+        commands.run([str(path)], _url(sqlite_engine), log=None, report_file=report)
+    assert json.loads(report.read_text(encoding="utf-8"))["status"] == "failed"
 
 
 def test_a_failed_run_leaves_no_report_of_an_earlier_one(sqlite_url: str, tmp_path: Path) -> None:

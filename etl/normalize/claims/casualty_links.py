@@ -32,10 +32,6 @@ _AIR_LOSS = re.compile(
 _SINGLE = re.compile(
     r"\b(?P<article>an?|one)\s(?P<who>(?:[\w-]+\s){0,2}[\w-]+?)(?=\s(?:was|were|had been|having been|killed|died|who was)\b)"
 )
-_MILITARY = re.compile(
-    r"\b(?:army|force|column|party|cavalry|infantry|company|battalion|regiment|brigade|fleet|troops|soldiers|men|guards?|detachment|"
-    r"rear ?guard|vanguard|garrison|contingent|defenders|crew)\Z"
-)
 _ALL = re.compile(r"(?:nearly |almost |virtually |practically )?all(?: of)?", re.IGNORECASE)
 _IS_HIGH = re.compile(
     r"\s(?:on both sides\s)?(?:had been|have been|has been|were|was|are|is)\s(?:\w+ly\s|very\s|extremely\s)?(?P<word>[a-z]+)\b"
@@ -72,7 +68,7 @@ def _is_of_people(text: str, loss: Link) -> bool:
     if loss.category == "displaced" and text[loss.end - 4 : loss.end] == "left" and not _may_leave(count):
         return False
     if count.vague and _population().match(text, count.start):
-        if loss.category == "displaced" and _MILITARY.search(count.vague):
+        if loss.category == "displaced" and count.vague.casefold().endswith(tuple(load_lexicon(LEXICON)["bodies"])):
             return False  # 'the army fled'
         is_all = re.search(r"\b(?:entire|whole)\b", count.vague) is not None
         return loss.category == "displaced" or is_all
@@ -141,7 +137,8 @@ def _populations(text: str, fates: list[Fate], counts: list[CountPhrase]) -> lis
 
 @cache
 def _population() -> re.Pattern[str]:
-    words = "|".join(sorted(load_lexicon("casualty_verbs")["populations"], key=len, reverse=True))
+    lexicon = load_lexicon(LEXICON)
+    words = "|".join(sorted((*lexicon["populations"], *lexicon["bodies"]), key=len, reverse=True))
     return re.compile(
         r"\b(?P<word>(?:their|its|the|an|the entire|an entire|the whole|a|the remaining)"
         rf"(?:\s[\w-]+){{0,2}}?\s(?:{words}))\b",

@@ -38,6 +38,14 @@ _LEADING = re.compile(r"^(?:(?:with|and|in|any|some|most of)\s)+")
 
 _MANY = re.compile(r"\b(?:many|several|various|numbers? of|quantit(?:y|ies) of|amounts? of)\b")
 _AND = re.compile(rf",?\s(?:and|as well as|along with)(?=\s)(?:{_OBJECT.pattern})")
+_BEHIND = re.compile(r"\b(?:from|to)\s(?:the\s)?\Z")
+_HIS_MEN = re.compile(r"\b(?:his|her|its|their)\s(?P<men>forces|troops|soldiers|men|army|units|fighters)\b")
+_ONE_OF = re.compile(r"\ban?\s(?:[a-z-]+\s)?\Z")  # 'Huseynov, a wealthy Azerbaijani'
+_AGENT = re.compile(r"\bby\s(?:the\s)?\Z")
+_NATIONAL = re.compile(
+    r"\b(?P<who>[A-Z][\w’'-]*?)"
+    r"(?P<men>\s(?:forces?|troops|soldiers|army|armies|navy|air force|units|fighters|militias?|rebels))?\b(?!['’])"
+)
 _PASSIVE = re.compile(r"\b(?:were|was|been|being|are|is)\s(?:\w+ly\s|also\s|either\s|all\s)?\Z")
 
 
@@ -171,14 +179,5 @@ def _nation_acting(scene: Scene, link: Link, allegiances: Allegiances, after: in
         return None, None
     return (found[-1][0] if found[-1]["men"] else allegiances.state_of(nation)), nation
 
-
-_BEHIND = re.compile(r"\b(?:from|to)\s(?:the\s)?\Z")
-_HIS_MEN = re.compile(r"\b(?:his|her|its|their)\s(?P<men>forces|troops|soldiers|men|army|units|fighters)\b")
-_ONE_OF = re.compile(r"\ban?\s(?:[a-z-]+\s)?\Z")  # 'Huseynov, a wealthy Azerbaijani'
-_AGENT = re.compile(r"\bby\s(?:the\s)?\Z")
-_NATIONAL = re.compile(
-    r"\b(?P<who>[A-Z][\w’'-]*?)"
-    r"(?P<men>\s(?:forces?|troops|soldiers|army|armies|navy|air force|units|fighters|militias?|rebels))?\b(?!['’])"
-)
 
 __all__ = ["AIRCRAFT", "read_equipment_claims"]

@@ -12,7 +12,9 @@ from collections.abc import Iterator
 
 from etl.normalize.claims.count_phrases import CountPhrase
 from etl.normalize.claims.links import Link
+from etl.normalize.claims.things import PEOPLE
 from etl.normalize.number_words import NUMBER_WORDS
+from etl.normalize.phrases import find_counted
 from etl.normalize.quantities import Quantity
 
 _IN = r"[^,;:()]|(?<=\d),(?=\d)"
@@ -27,7 +29,7 @@ _ALL_BUT = re.compile(
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(rf"\d|\b(?:{NUMBER_WORDS}|hundred|thousand|dozen|few|handful|remnant)\b")
-_THINGS = re.compile(r"\b(?:ships?|aircraft|planes?|tanks?|guns?|vessels?|transports|bombers|fighters|houses|buildings|copies)\b")
+_THINGS = re.compile(r"\b(?:houses|buildings|copies|manuscripts)\b")  # beside arms, which the lexicon of counts has
 
 
 def find_survivors(text: str) -> Iterator[Link]:
@@ -35,7 +37,9 @@ def find_survivors(text: str) -> Iterator[Link]:
     for pattern, category in ((_FEW, "killed"), (_ALL_BUT, "casualties")):
         for match in pattern.finditer(text):
             who = match["who"].casefold()
-            if not _PEOPLE.search(who) or _THINGS.search(who) or re.search(r"\b(?:who|that|which)\Z", who):
+            heads = find_counted(match["who"])
+            is_of_things = _THINGS.search(who) or (heads and heads[0].category not in PEOPLE)
+            if not _PEOPLE.search(who) or is_of_things or re.search(r"\b(?:who|that|which)\Z", who):
                 continue
             start, end = match.span("what")
             words = " ".join(match["what"].split())
