@@ -56,3 +56,28 @@ def grant(
     with reading(database) as engine:
         relations = revoke_reader(engine, reader) if revoke else grant_reader(engine, reader)
         print(f"{reader} may {'no longer ' if revoke else ''}read {relations} relations")
+
+
+@app.command()
+def serve(
+    database: Database = None,
+    host: Annotated[str, typer.Option("--host", metavar="ADDRESS", help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", "-p", metavar="N", help="Port; 0 takes any free one.", min=0, max=65535)] = 8001,
+    browser: Annotated[bool, typer.Option("--open", help="Open it in the web browser.")] = False,
+) -> None:
+    """Browse the database in a web browser: read-only, as it is now, on this machine only. Ctrl-C ends it."""
+    try:
+        from etl.browse.server import serve as serve_database
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            f"serve needs {error.name}, which is not installed: "
+            "pip install 'warledger[web]' (in a checkout: pip install -e '.[web]')"
+        ) from None
+
+    def ready(address: str) -> None:
+        print(address, flush=True)
+        if browser:
+            typer.launch(address)
+
+    with reading(database) as engine:
+        serve_database(engine, host, port, ready)

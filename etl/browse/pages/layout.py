@@ -1,0 +1,63 @@
+"""The text of an article as a page lays it out: front matter, headings, paragraphs, list items, tables, images.
+
+Every piece is a stretch of the repaired text, so that evidence can be marked in it to the character. Nothing is rendered:
+`**` and `|` of the source are shown or left out, never interpreted; images are named, never loaded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from etl.extract.blocks import scan_body
+from etl.extract.front_matter import read_front_matter
+from etl.extract.spans import Span
+from etl.extract.tables import read_tables
+
+_LONGEST_PASSAGE = 900  # characters of context on each side of evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """`kind`: front_matter, heading, paragraph, list_item, table or image. `rows`: of a table, header first."""
+
+    kind: str
+    span: Span
+    level: int = 0
+    rows: tuple[tuple[Span, ...], ...] = ()
+
+
+def pieces_of(text: str) -> list[Piece]:
+    """The pieces in the order of the text."""
+    front_matter, _ = read_front_matter(text)
+    body = scan_body(text, front_matter.span.end)
+    tables, _ = read_tables(text, body.row_runs)
+    pieces = [Piece("front_matter", front_matter.span)]
+    pieces += [Piece("heading", section.span, section.level) for section in body.sections]
+    pieces += [Piece(block.kind, block.span) for block in body.blocks]
+    pieces += [Piece("image", image.span) for image in body.images]
+    pieces += [Piece("table", table.span, rows=tuple(tuple(cell.span for cell in row) for row in table.rows)) for table in tables]
+    return sorted(pieces, key=lambda piece: piece.span.start)
+
+
+def passage_around(text: str, start: int, end: int) -> Span:
+    """The line or lines that hold the evidence, cut to a readable length at blanks."""
+    first = max(text.rfind("\n", 0, start) + 1, 0)
+    last = text.find("\n", end)
+    last = len(text) if last < 0 else last
+    if start - first > _LONGEST_PASSAGE:
+        first = text.find(" ", start - _LONGEST_PASSAGE, start) + 1 or start - _LONGEST_PASSAGE
+    if last - end > _LONGEST_PASSAGE:
+        cut = text.rfind(" ", end, end + _LONGEST_PASSAGE)
+        last = cut if cut > 0 else end + _LONGEST_PASSAGE
+    return Span(first, last)
+
+
+def header_above(text: str, start: int) -> str:
+    """The header row of the table whose row holds the offset; empty where none does."""
+    line = text.rfind("\n", 0, start) + 1
+    if not text.startswith("|", line):
+        return ""
+    top = line
+    while top > 0 and text.startswith("|", above := text.rfind("\n", 0, top - 1) + 1):
+        top = above
+    return text[top : text.find("\n", top)] if top < line else ""
