@@ -17,18 +17,12 @@ from etl.errors import UsageError, one_line
 from etl.extract.spans import MappedText, Span
 from etl.normalize.extraction import Extraction
 from etl.normalize.normalizer import distinct_facts
-from etl.pipeline.report import RunReport, Step
+from etl.pipeline.report import RunReport
 
 _FIRST_QUERY = "SELECT category, victim_group, low, high, evidence FROM fct_casualty_claims ORDER BY evidence_start"
 
 _OF_RUNS = ("dim_runs", "fct_changes")
 _MOST_LINES = 20  # documents named in a report; the relations have all
-
-
-def progress(step: Step) -> None:
-    """One line a document on standard error, where a person watches."""
-    if step.document and sys.stderr.isatty():
-        print(f"  {step.what:9} {step.document}", file=sys.stderr)
 
 
 def summary(report: RunReport, counts: dict[str, int] | None, database: str | None) -> str:
@@ -51,7 +45,7 @@ def summary(report: RunReport, counts: dict[str, int] | None, database: str | No
         return "\n".join(lines)
     command = sys.argv[0] if sys.argv[0].endswith("warledger") else "python -m etl"
     target = f" --database {database}" if database else ""
-    return "\n".join([*lines, "", f"try:  {command} query{target} \\", f'  "{_FIRST_QUERY}"'])
+    return "\n".join([*lines, "", f"ask:  {command} query{target} \\", f'  "{_FIRST_QUERY}"', f"look: {command} serve{target}"])
 
 
 def headline(report: RunReport) -> str:

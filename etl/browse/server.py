@@ -9,7 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
-import datasette.handle_exception
 import sqlalchemy as sa
 import uvicorn
 from datasette.app import Datasette
@@ -36,7 +35,7 @@ _PLUGIN = "warledger"
 
 def application(snapshot: Path) -> Datasette:
     """Datasette over a copy made by `make_snapshot`, with our pages."""
-    datasette.handle_exception.rich = None  # or it prints a page of locals for every address that does not exist
+    pm.get_plugin("datasette.handle_exception").rich = None  # or it prints all locals for each address that does not exist
     if not pm.has_plugin(_PLUGIN):
         pm.register(site, name=_PLUGIN)
     return Datasette(

@@ -109,7 +109,9 @@ class _Quoted(dict[str, Any]):
     """A row whose values are put into an address; a column that is not there, or NULL, is a KeyError."""
 
     def __init__(self, row: Mapping[str, Any]) -> None:
-        super().__init__({column: quote(str(value), safe="") for column, value in row.items() if value is not None})
+        # where Datasette has put a label to a foreign key, the value is {"value": …, "label": …}
+        plain = {column: value["value"] if isinstance(value, dict) else value for column, value in row.items()}
+        super().__init__({column: quote(str(value), safe="") for column, value in plain.items() if value is not None})
 
 
 def safe_url(address: str | None) -> str | None:

@@ -65,6 +65,8 @@ def _create_table(relation: Relation) -> str:
     lines = [f'"{column}" {_TYPES.get(column_type(column), "TEXT")}' for column in relation.columns]
     key = ", ".join(f'"{column}"' for column in relation.key)
     lines.append(f"PRIMARY KEY ({key})")
+    sought = {found.key for found in references() if found.target == relation.name}
+    lines += [f'UNIQUE ("{column}")' for column in sorted(sought) if relation.key != (column,)]
     lines += [
         f'FOREIGN KEY ("{found.column}") REFERENCES "{found.target}" ("{found.key}")'
         for found in references()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated
@@ -48,7 +48,7 @@ def run(
         float, typer.Option("--max-seconds", envvar="WARLEDGER_MAX_SECONDS", help="Longest reading of one.", min=0.001)
     ] = config.MOST_SECONDS,
 ) -> None:
-    """Load articles: migrate if needed, extract, normalize, load, check, summarise.
+    """Load articles: migrate if needed, read, check, summarise.
 
     Without PATH, the articles that come with the project. Unchanged articles are skipped. The run is one transaction:
     readers see the database as it was until the gates have passed.
@@ -58,6 +58,7 @@ def run(
     from etl.logs import FORMATS, step_logger
     from etl.pipeline import RunOptions, relation_counts
     from etl.pipeline import run as run_pipeline
+    from etl.progress import shown_progress
 
     if log is not None and log not in FORMATS:
         raise UsageError(f"--log {log}: valid are {', '.join(FORMATS)}")
@@ -73,7 +74,8 @@ def run(
         articles = [Path(path) for path in paths or ()] or [config.DEFAULT_ARTICLES]
         try:
             with reports.failure_reported(write), opened(url) as engine:
-                report = run_pipeline(engine, articles, options, step_logger(log) if log else reports.progress)
+                with nullcontext(step_logger(log)) if log else shown_progress() as show:
+                    report = run_pipeline(engine, articles, options, show)
                 counts = relation_counts(engine) if report.gates else None
                 write(reports.report_json(report, counts, shown(url)))
         except LockedError:

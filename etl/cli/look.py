@@ -18,7 +18,10 @@ def explain(
     ],
     database: Database = None,
 ) -> None:
-    """Show a fact or an entity: its values, its evidence marked in the text, the rules that read and joined it."""
+    """Show a fact or an entity, its evidence marked in the text.
+
+    With its values, the rules that read and joined it, and the runs that saw it.
+    """
     from etl.checks import entity_explanation, explanation
 
     with reading(database) as engine:
@@ -63,7 +66,10 @@ def diff(
     json: Annotated[bool, typer.Option("--json", help="Print JSON, with every fact.")] = False,
     everything: Annotated[bool, typer.Option("--all", help="List every fact, mentions too.")] = False,
 ) -> None:
-    """Show what facts a run added and retired; without RUN, the last that changed any; with two, from one to the other."""
+    """Show what facts a run added, retired and changed.
+
+    Without RUN, the last that changed any; with two, from one to the other.
+    """
     from etl.publish.diff import as_json, as_text
     from etl.publish.diff import diff as difference_of
 
@@ -79,7 +85,10 @@ def evaluate(
     misses: Annotated[str | None, typer.Option("--misses", metavar="NAME", help="List missed and false rows of NAME.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Measure the database against a gold set: precision, recall, F1 and the fields of the rows found."""
+    """Measure precision and recall against a gold set.
+
+    A line a relation: rows, precision, recall, F1, and how often the other columns of the rows found are right.
+    """
     from etl.checks import evaluation
 
     with reading(database) as engine:

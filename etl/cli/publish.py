@@ -18,7 +18,10 @@ def choose(
     ] = None,
     database: Database = None,
 ) -> None:
-    """Say by which rule fct_casualties chooses among claims: a source outside of the war first, the lowest or the highest."""
+    """Say by which rule fct_casualties chooses among claims.
+
+    A source outside of the war first (independent), the lowest or the highest.
+    """
     from etl.publish.choice import RULES, casualty_choice, set_casualty_choice
 
     with reading(database) as engine:
@@ -50,7 +53,10 @@ def grant(
     database: Database = None,
     revoke: Annotated[bool, typer.Option("--revoke", help="Take the right away again.")] = False,
 ) -> None:
-    """Let a PostgreSQL role read the published relations and nothing else, also after later migrations."""
+    """Let a PostgreSQL role read the published relations only.
+
+    Its rights stay over later migrations; tables behind the relations stay closed to it.
+    """
     from etl.publish.readers import grant_reader, revoke_reader
 
     with reading(database) as engine:
@@ -65,7 +71,10 @@ def serve(
     port: Annotated[int, typer.Option("--port", "-p", metavar="N", help="Port; 0 takes any free one.", min=0, max=65535)] = 8001,
     browser: Annotated[bool, typer.Option("--open", help="Open it in the web browser.")] = False,
 ) -> None:
-    """Browse the database in a web browser: read-only, as it is now, on this machine only. Ctrl-C ends it."""
+    """Browse the database in a web browser, read-only.
+
+    It shows the state of now and is reached from this machine only, unless --host says otherwise. Ctrl-C ends it.
+    """
     try:
         from etl.browse.server import serve as serve_database
     except ModuleNotFoundError as error:

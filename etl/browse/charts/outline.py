@@ -24,7 +24,16 @@ _OFF = 0.06  # the share of places that may lie outside of a frame
 _APART = 1.5  # units: points nearer than this to the last one are not drawn
 _FAR = 3 * WIDTH  # units outside of the frame at which points are drawn together: a continent is not carried along whole
 
-Line = tuple[tuple[float, float], ...]
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A ring or a border as (longitude, latitude) points, and the box that holds it."""
+
+    points: tuple[tuple[float, float], ...]
+    west: float
+    south: float
+    east: float
+    north: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +83,24 @@ def frame_around(points: Sequence[tuple[float, float]], *, whole: bool = False) 
 
 def land_path(frame: Frame) -> str:
     """The land inside of the frame, as data of an SVG path to be filled."""
-    return "".join(f"{_path(points)}Z" for line in _outline()[0] if (points := _drawn(line, frame)))
+    return "".join(f"{_path(points)}Z" for line in _outline()["land"] if (points := _drawn(line, frame)))
 
 
 def border_path(frame: Frame) -> str:
     """The borders of today inside of the frame, as data of an SVG path."""
-    return "".join(_path(points) for line in _outline()[1] if (points := _drawn(line, frame)))
+    return "".join(_path(points) for line in _outline()["borders"] if (points := _drawn(line, frame)))
 
 
 @cache
-def _outline() -> tuple[list[Line], list[Line]]:
-    """Rings of land, and borders: (longitude, latitude) points."""
+def _outline() -> dict[str, list[Line]]:
+    """`land`: rings; `borders`: lines."""
     stored = json.loads(gzip.decompress((REFERENCE / "outline.json.gz").read_bytes()))
-    return [tuple(_points(line)) for line in stored["land"]], [tuple(_points(line)) for line in stored["borders"]]
+    return {kind: [_line(tuple(_points(steps))) for steps in stored[kind]] for kind in ("land", "borders")}
+
+
+def _line(points: tuple[tuple[float, float], ...]) -> Line:
+    longitudes, latitudes = [p[0] for p in points], [p[1] for p in points]
+    return Line(points, min(longitudes), min(latitudes), max(longitudes), max(latitudes))
 
 
 def _points(steps: Sequence[int]) -> Iterator[tuple[float, float]]:
@@ -99,12 +113,10 @@ def _points(steps: Sequence[int]) -> Iterator[tuple[float, float]]:
 
 def _drawn(line: Line, frame: Frame) -> list[tuple[float, float]]:
     """The points in units, thinned to what can be seen; empty where the line lies outside of the frame."""
-    if max(p[0] for p in line) < frame.west or min(p[0] for p in line) > frame.east:
-        return []
-    if max(p[1] for p in line) < frame.south or min(p[1] for p in line) > frame.north:
+    if line.east < frame.west or line.west > frame.east or line.north < frame.south or line.south > frame.north:
         return []
     kept: list[tuple[float, float]] = []
-    for longitude, latitude in line:
+    for longitude, latitude in line.points:
         x, y = frame.at(longitude, latitude)
         x, y = min(max(x, -_FAR), WIDTH + _FAR), min(max(y, -_FAR), frame.height + _FAR)
         if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= _APART:

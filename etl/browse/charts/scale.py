@@ -59,8 +59,9 @@ def time_ticks(scale: Scale) -> list[Tick]:
     length = scale.high - scale.low
     if length > 3:
         step = _nice(length / _MOST_TICKS)
-        first = math.ceil(scale.low / step) * step
-        return [Tick(scale.at(year), year_label(year)) for year in _steps(first, scale.high, max(1, step))]
+        before = [1 - year for year in _multiples(step, 1 - scale.high, 1 - scale.low) if year > 0]  # 500 BC is -499
+        after = [year for year in _multiples(step, scale.low, scale.high) if year > 0]
+        return [Tick(scale.at(year), year_label(year)) for year in (*reversed(before), *after)]
     if length > 0.3:
         every = next(n for n in (1, 2, 3, 6, 12) if length * 12 / n <= _MOST_TICKS + 1 or n == 12)
         months = range(math.floor(scale.low * 12), math.ceil(scale.high * 12) + 1)
@@ -87,7 +88,7 @@ def year_label(year: float) -> str:
 def number_ticks(scale: Scale, most: int = 4) -> list[Tick]:
     """Ticks at round numbers from 0 up."""
     step = _nice(scale.high / most) if scale.high > 0 else 1
-    return [Tick(scale.at(value), f"{value:,.0f}") for value in _steps(0, scale.high, step)]
+    return [Tick(scale.at(value), f"{value:,}") for value in _multiples(step, 0, scale.high)]
 
 
 def _nice(step: float) -> int:
@@ -96,5 +97,5 @@ def _nice(step: float) -> int:
     return int(next(factor * power for factor in (1, 2, 5, 10) if factor * power >= step))
 
 
-def _steps(first: float, last: float, step: float) -> list[float]:
-    return [first + step * i for i in range(int((last - first) // step) + 1)] if first <= last else []
+def _multiples(step: int, low: float, high: float) -> list[int]:
+    return [step * i for i in range(math.ceil(low / step), math.floor(high / step) + 1)]

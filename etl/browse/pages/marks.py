@@ -35,10 +35,13 @@ class Stretch:
     layers: tuple[str, ...]
 
 
-def stretches(text: str, start: int, end: int, facts: Sequence[Row]) -> list[Stretch]:
-    """Cut `text[start:end]` where evidence begins or ends. `facts` have fact_id, relation, evidence_start and evidence_end."""
+def stretches(text: str, start: int, end: int, facts: Sequence[Row], anchors: Sequence[int] = ()) -> list[Stretch]:
+    """Cut `text[start:end]` where evidence begins or ends. `facts` have fact_id, relation, evidence_start and evidence_end.
+
+    `anchors`: offsets at which a stretch begins as well, since something leads there.
+    """
     near = [fact for fact in facts if fact["evidence_start"] < end and fact["evidence_end"] > start]
-    cuts = {start, end}
+    cuts = {start, end, *(at for at in anchors if start < at < end)}
     for fact in near:
         cuts.update(at for at in (fact["evidence_start"], fact["evidence_end"]) if start < at < end)
     places = sorted(cuts)

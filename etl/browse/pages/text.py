@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,11 +33,12 @@ async def text_page(ledger: Ledger, document_id: str, fact_id: str | None) -> di
         "SELECT fact_id, relation, evidence_start, evidence_end FROM facts WHERE document_id = :id", id=document_id
     )
     index = EvidenceIndex(facts)
+    anchors = await _anchors(ledger, document_id)
     relations = {fact["relation"] for fact in facts}
     pieces = pieces_of(text)
     return {
         "document": document,
-        "pieces": [_marked(text, piece, index) for piece in pieces],
+        "pieces": [_marked(text, piece, index, anchors) for piece in pieces],
         "layers": [(layer, title) for layer, title, members in LAYERS if relations & set(members)],
         "chosen": fact_id,
         "facts": len(facts),
@@ -48,15 +50,26 @@ async def text_page(ledger: Ledger, document_id: str, fact_id: str | None) -> di
     }
 
 
-def _marked(text: str, piece: Piece, index: EvidenceIndex) -> MarkedPiece:
+async def _anchors(ledger: Ledger, document_id: str) -> list[int]:
+    """Where sentences begin, and numbers that no fact uses: links lead there."""
+    found = await ledger.rows(
+        "SELECT char_start AS at FROM dim_sentences WHERE document_id = :id "
+        "UNION SELECT evidence_start FROM dq_unused_numbers WHERE document_id = :id ORDER BY 1",
+        id=document_id,
+    )
+    return [row["at"] for row in found]
+
+
+def _marked(text: str, piece: Piece, index: EvidenceIndex, anchors: list[int]) -> MarkedPiece:
     start, end = piece.span.start, piece.span.end
     near = index.touching(start, end)
+    inside = anchors[bisect_left(anchors, start) : bisect_left(anchors, end)]
     if piece.kind == "table":
-        rows = tuple(tuple(tuple(stretches(text, c.start, c.end, near)) for c in row) for row in piece.rows)
+        rows = tuple(tuple(tuple(stretches(text, c.start, c.end, near, inside)) for c in row) for row in piece.rows)
         return MarkedPiece(piece, (), rows)
     if piece.kind == "heading":
         start += piece.level  # the marks of its depth
-    return MarkedPiece(piece, tuple(stretches(text, start, end, near)))
+    return MarkedPiece(piece, tuple(stretches(text, start, end, near, inside)))
 
 
 async def cards(ledger: Ledger, fact_ids: list[str]) -> list[Row]:

@@ -18,11 +18,13 @@ function marks() {
 }
 
 async function choose(mark) {
+  open = mark;
   const answer = await fetch(`/cards/${mark.dataset.facts}`);
   if (!answer.ok) {
     location.assign(mark.href);
     return;
   }
+  if (open !== mark) return; // another one was chosen meanwhile
   cards.innerHTML = await answer.text(); // our own server escapes it, and the policy of the page runs no script in it
   const ids = mark.dataset.facts.split(",");
   for (const other of prose.querySelectorAll(".m.open, .m.chosen")) other.classList.remove("open", "chosen");
@@ -30,7 +32,6 @@ async function choose(mark) {
     if (other.dataset.facts.split(",").includes(ids[0])) other.classList.add("open");
   }
   panel.hidden = false;
-  open = mark;
 }
 
 function close() {

@@ -1,0 +1,96 @@
+"""A marked text is the text, cut where evidence begins and ends."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etl.browse.pages.layout import header_above, passage_around, pieces_of
+from etl.browse.pages.marks import LAYER_OF, EvidenceIndex, Stretch, stretches
+from etl.browse.pages.search import marked_parts, match_expression
+from etl.browse.pages.wording import NOUNS, count
+from schema.relations import FACT_RELATIONS
+from tests.conftest import SEED
+
+TEXT = "Of 613 civilians, 106 women and 83 children were killed."
+
+
+def fact(fact_id: str, evidence: str, relation: str = "fct_casualty_claims") -> dict[str, Any]:
+    start = TEXT.index(evidence)
+    return {"fact_id": fact_id, "relation": relation, "evidence_start": start, "evidence_end": start + len(evidence)}
+
+
+def test_evidence_inside_of_evidence() -> None:
+    facts = [fact("all", "613 civilians, 106 women and 83 children were killed"), fact("women", "106 women"),
+             fact("name", "civilians", "fct_mentions")]  # fmt: skip
+    assert stretches(TEXT, 0, len(TEXT), facts) == [
+        Stretch(0, "Of ", (), ()),
+        Stretch(3, "613 ", ("all",), ("claim",)),
+        Stretch(7, "civilians", ("all", "name"), ("claim", "name")),
+        Stretch(16, ", ", ("all",), ("claim",)),
+        Stretch(18, "106 women", ("women", "all"), ("claim",)),
+        Stretch(27, " and 83 children were killed", ("all",), ("claim",)),
+        Stretch(55, ".", (), ()),
+    ]
+
+
+spans = st.tuples(st.integers(0, 56), st.integers(1, 56)).map(lambda p: (min(p[0], p[1] - 1), max(p[0] + 1, p[1])))
+
+
+@given(st.lists(spans, max_size=12), spans)
+def test_the_stretches_are_the_text_and_each_has_its_facts(evidence: list[tuple[int, int]], piece: tuple[int, int]) -> None:
+    facts = [
+        {"fact_id": str(i), "relation": "fct_events", "evidence_start": a, "evidence_end": b} for i, (a, b) in enumerate(evidence)
+    ]
+    start, end = piece[0], min(piece[1], len(TEXT))
+    found = stretches(TEXT, start, end, EvidenceIndex(facts).touching(start, end))
+    assert "".join(stretch.text for stretch in found) == TEXT[start:end]
+    for stretch in found:
+        for at in range(stretch.start, stretch.start + len(stretch.text)):
+            assert set(stretch.facts) == {str(i) for i, (a, b) in enumerate(evidence) if a <= at < b}
+
+
+def test_every_relation_of_facts_has_its_line_and_its_word() -> None:
+    assert set(LAYER_OF) == set(NOUNS) == set(FACT_RELATIONS.values())
+
+
+def test_the_pieces_of_the_seed_hold_all_that_is_read_of_it() -> None:
+    text = SEED.read_bytes().decode("utf-8").encode("mac_roman").decode("utf-8")
+    pieces = pieces_of(text)
+    kinds = {kind: sum(piece.kind == kind for piece in pieces) for kind in ("front_matter", "heading", "table", "image")}
+    assert kinds == {"front_matter": 1, "heading": 45, "table": 2, "image": 18}
+    left = list(text)
+    for piece in pieces:
+        left[piece.span.start : piece.span.end] = " " * (piece.span.end - piece.span.start)
+    assert set("".join(left)) <= set(" \n*-#")  # the bullets of lists
+
+
+def test_the_passage_of_a_table_row_has_its_header() -> None:
+    text = "Losses:\n\n| side | dead |\n| --- | --- |\n| A | 12 |\n| B | 7 |\n\nEnd."
+    at = text.index("7")
+    assert passage_around(text, at, at + 1).cut(text) == "| B | 7 |"
+    assert header_above(text, at) == "| side | dead |"
+    assert header_above(text, text.index("End")) == ""
+
+
+def test_a_long_paragraph_is_cut_at_blanks() -> None:
+    text = "word " * 1000 + "HERE" + " word" * 1000
+    at = text.index("HERE")
+    passage = passage_around(text, at, at + 4).cut(text)
+    assert passage.startswith("word ") and passage.endswith(" word") and "HERE" in passage
+    assert len(passage) < 2000
+
+
+def test_counts_in_words() -> None:
+    rows = [(161, None, False), (None, 16000, False), (25000, 30000, False), (30, 30, True), (None, None, False)]
+    assert [count({"low": low, "high": high, "is_approximate": about, "vague_term": "scores"}) for low, high, about in rows] == [
+        "161 or more", "up to 16,000", "25,000–30,000", "about 30", "scores",
+    ]  # fmt: skip
+
+
+def test_words_of_a_search_are_no_language_of_the_index() -> None:
+    assert match_expression('Khojaly "body count" NOT * "') == '"Khojaly" "body count" "NOT"'
+    assert match_expression("(*) - \"'") == ""
+    assert marked_parts("the \x02body\x03 \x02count\x03") == [(False, "the "), (True, "body"), (False, " "), (True, "count")]
