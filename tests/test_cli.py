@@ -122,7 +122,7 @@ def test_run_loads_the_article_that_comes_with_the_project(command: Command, tmp
 
 def test_run_shows_a_query_that_works(command: Command, document: Path, tmp_path: Path) -> None:
     ended = command("run", document)
-    sql = ended.out[ended.out.index("SELECT category") :].rstrip().rstrip('"').rstrip(";")
+    sql = ended.out[ended.out.index("SELECT category") :].partition('"')[0]
     assert [row[-1] for row in query(tmp_path / "warledger.db", sql)] == [CLAIM]
 
 

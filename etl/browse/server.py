@@ -27,7 +27,7 @@ _SETTINGS = {
     "facet_time_limit_ms": 1_000,
     "truncate_cells_html": 400,
     "allow_facet": True,
-    "suggest_facets": True,
+    "suggest_facets": False,  # the metadata names those that tell something; others stand in the menu of each column
     "default_cache_ttl": 0,  # another copy may be served at the same address tomorrow
 }
 _PLUGIN = "warledger"

@@ -6,7 +6,7 @@ Modules that take long to import are imported by the subcommands that need them:
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -32,6 +32,15 @@ Database = Annotated[
     str | None,
     typer.Option("--database", "-d", metavar="URL", help=f"SQLAlchemy URL; else {URL_VARIABLE}, else sqlite:///warledger.db."),
 ]
+
+
+def completing(words: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:
+    """For typer's `autocompletion`: those of the words that begin with what was typed."""
+
+    def complete(incomplete: str) -> list[str]:
+        return [word for word in words() if word.startswith(incomplete)]
+
+    return complete
 
 
 def _print_version(wanted: bool) -> None:

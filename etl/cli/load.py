@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from etl import config
-from etl.cli.app import Database, app
+from etl.cli.app import Database, app, completing
 from etl.errors import LockedError, UsageError, WarledgerError, one_line
 from etl.extract.sources import MOST_BYTES
 
@@ -36,7 +36,14 @@ def run(
         Path | None, typer.Option("--report", metavar="FILE", help="Write what the run did to FILE, as JSON.")
     ] = None,
     log: Annotated[
-        str | None, typer.Option("--log", metavar="text|json", envvar="WARLEDGER_LOG", help="Log each step, a line each.")
+        str | None,
+        typer.Option(
+            "--log",
+            metavar="text|json",
+            envvar="WARLEDGER_LOG",
+            help="Log each step, a line each.",
+            autocompletion=completing(lambda: ["text", "json"]),
+        ),
     ] = None,
     review: Annotated[
         Path | None, typer.Option("--review", metavar="FILE", help="Obey the verdicts of FILE; write doubtful names to it.")

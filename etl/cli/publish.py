@@ -7,14 +7,23 @@ from typing import Annotated
 
 import typer
 
-from etl.cli.app import Database, app, reading
+from etl.cli.app import Database, app, completing, reading
 from etl.errors import UsageError
+
+
+def _rules() -> tuple[str, ...]:
+    from etl.publish.choice import RULES
+
+    return RULES
 
 
 @app.command()
 def choose(
     rule: Annotated[
-        str | None, typer.Argument(metavar="[RULE]", help="independent, lowest or highest; without it, what holds.")
+        str | None,
+        typer.Argument(
+            metavar="[RULE]", help="independent, lowest or highest; without it, what holds.", autocompletion=completing(_rules)
+        ),
     ] = None,
     database: Database = None,
 ) -> None:

@@ -41,7 +41,7 @@ def paths(ids: dict[str, str]) -> list[str]:
         "/", "/questions", "/relations", "/search?q=soldiers", f"/article/{ids['seed']}", f"/article/{ids['seed']}/text",
         f"/fact/{ids['claim']}", f"/entity/{ids['person']}", f"/article/{ids['hostile']}", f"/article/{ids['hostile']}/text",
         f"/fact/{ids['hostile_claim']}", "/ledger", "/ledger/fct_casualty_claims", f"/ledger/fct_casualty_claims/{ids['claim']}",
-        "/ledger/deaths_and_claimants?words=Lund", "/ledger/dim_documents", "/ledger/dim_texts", "/ledger?sql=select+1",
+        "/ledger/deaths_and_claimants?words=soldiers", "/ledger/dim_documents", "/ledger/dim_texts", "/ledger?sql=select+1",
     ]  # fmt: skip
 
 
