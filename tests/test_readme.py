@@ -48,7 +48,7 @@ def test_there_are_queries() -> None:
 
 
 def test_the_two_first_commands_stand_there() -> None:
-    assert "python3 -m venv .venv && .venv/bin/pip install -e . && .venv/bin/warledger run\n" in TEXT
+    assert "python3 -m venv .venv && .venv/bin/pip install -e '.[web]' && .venv/bin/warledger run\n" in TEXT
     assert "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/pytest\n" in TEXT
 
 

@@ -1,9 +1,12 @@
 """The reference data holds what its readers rely on: shape, uniqueness, clean strings."""
 
 import csv
+import gzip
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -122,3 +125,12 @@ def test_person_titles_has_the_required_lists_of_strings() -> None:
     for key in TITLE_KEYS:
         assert data[key], key
         assert [value for value in data[key] if not isinstance(value, str)] == [], key
+
+
+def test_the_outline_is_lines_on_the_globe() -> None:
+    stored = json.loads(gzip.decompress((REFERENCE / "outline.json.gz").read_bytes()))
+    assert set(stored) == {"land", "borders"}
+    for line in (*stored["land"], *stored["borders"]):
+        assert len(line) % 2 == 0 and len(line) >= 4
+        for steps, limit in ((line[::2], 18000), (line[1::2], 9000)):
+            assert all(abs(at) <= limit for at in accumulate(steps))

@@ -12,7 +12,8 @@ from etl.browse.charts.timeline import GROUPS, timeline
 from etl.browse.ledger import Ledger, Row
 from etl.browse.pages import wording
 
-_CATEGORIES = "CASE category WHEN 'killed' THEN 0 WHEN 'wounded' THEN 1 WHEN 'captured' THEN 2 WHEN 'missing' THEN 3 ELSE 4 END"
+# SQL: what became of people, the worst first
+BY_CATEGORY = "CASE category WHEN 'killed' THEN 0 WHEN 'wounded' THEN 1 WHEN 'captured' THEN 2 WHEN 'missing' THEN 3 ELSE 4 END"
 
 
 async def article_page(ledger: Ledger, document_id: str, *, whole: bool) -> dict[str, Any] | None:
@@ -63,7 +64,7 @@ async def _casualties(ledger: Ledger, document_id: str) -> list[RangeGroup]:
         SELECT c.*, min(c.evidence_start) OVER (PARTITION BY coalesce(c.event_id, c.fact_id)) AS told,
           coalesce(c.event, 'no single event') AS about
         FROM fct_casualty_claims c WHERE c.document_id = :id
-        ORDER BY c.event_id IS NULL, told, c.event_id, {_CATEGORIES}, c.victim_group, c.is_breakdown, c.evidence_start
+        ORDER BY c.event_id IS NULL, told, c.event_id, {BY_CATEGORY}, c.victim_group, c.is_breakdown, c.evidence_start
         """,  # noqa: S608 - constants of this module
         id=document_id,
     )

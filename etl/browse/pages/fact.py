@@ -7,6 +7,7 @@ from typing import Any
 from etl.browse.charts.ranges import range_groups
 from etl.browse.ledger import Ledger, Row
 from etl.browse.pages import wording
+from etl.browse.pages.article import BY_CATEGORY
 from etl.browse.pages.layout import header_above, passage_around
 from etl.browse.pages.marks import LAYER_OF
 from schema.publish import column_type
@@ -69,6 +70,8 @@ async def fact_page(ledger: Ledger, fact_id: str) -> dict[str, Any] | None:
         "beside": range_groups(beside, ("category",)) if len(beside) > 1 and "category" in beside[0] else [],
         "alike": beside if len(beside) > 1 and "category" not in beside[0] else [],
         "claims": range_groups(await _claims_of_event(ledger, row), ("category",)) if relation == "fct_events" else [],
+        "against": await _against(ledger, relation, row),
+        "dates": wording.dates,
         "same_place": await _same_place(ledger, row),
         "count": wording.count,
     }
@@ -106,8 +109,29 @@ async def _beside(ledger: Ledger, relation: str, row: Row) -> list[Row]:
 
 async def _claims_of_event(ledger: Ledger, row: Row) -> list[Row]:
     return await ledger.rows(
-        "SELECT * FROM fct_casualty_claims WHERE event_id = :id ORDER BY category, evidence_start, fact_id", id=row["event_id"]
+        f"SELECT * FROM fct_casualty_claims WHERE event_id = :id ORDER BY {BY_CATEGORY}, evidence_start, fact_id",  # noqa: S608
+        id=row["event_id"],
     )
+
+
+async def _against(ledger: Ledger, relation: str, row: Row) -> dict[str, Any] | None:
+    """Of a total of aircraft lost the single incidents, of an incident the total: `verdict` and `rows` of the other kind."""
+    if relation not in ("fct_aircraft_loss_totals", "fct_aircraft_losses"):
+        return None
+    aircraft = row.get("counted_under") or row["aircraft"]
+    is_total = relation == "fct_aircraft_loss_totals"
+    other, type_of = ("fct_aircraft_losses", "coalesce(counted_under, aircraft)") if is_total else (
+        "fct_aircraft_loss_totals", "aircraft")  # fmt: skip
+    same = "document_id = :document AND operator IS :operator"
+    rows = await ledger.rows(
+        f"SELECT * FROM {other} WHERE {same} AND {type_of} = :aircraft ORDER BY evidence_start",  # noqa: S608 - constants
+        document=row["document_id"], operator=row["operator"], aircraft=aircraft,
+    )  # fmt: skip
+    found = await ledger.row(
+        f"SELECT verdict FROM rec_aircraft_losses WHERE {same} AND aircraft = :aircraft",  # noqa: S608 - constants
+        document=row["document_id"], operator=row["operator"], aircraft=aircraft,
+    )  # fmt: skip
+    return {"verdict": found["verdict"] if found else None, "rows": rows, "is_total": is_total}
 
 
 async def _contradictions(ledger: Ledger, fact_id: str) -> list[Row]:
