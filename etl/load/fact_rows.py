@@ -69,7 +69,7 @@ def merge_facts(connection: Connection, extraction: Extraction, revision_id: str
     _touch(connection, [f for f in facts if f in known], run_id)
     _retire(connection, gone, run_id)
     _add(connection, extraction, {f: facts[f][0] for f in fresh}, ids, run_id)
-    _link(connection, {f: same[0] for f, same in facts.items() if f in known}, ids)
+    _link(connection, extraction, {f: same[0] for f, same in facts.items() if f in known}, ids)
     _write_evidence(connection, extraction, facts, revision_id)
     _write_events(connection, extraction, facts, ids, revision_id)
     quotes = {fact_id: facts[fact_id][0].evidence.cut(extraction.article.text) for fact_id in (*fresh, *back)}
@@ -159,16 +159,21 @@ def _retire(connection: Connection, fact_ids: list[str], run_id: int) -> None:
         connection.execute(update(FactRow).where(FactRow.fact_id.in_(batch)).values(retired_run_id=run_id))
 
 
-def _link(connection: Connection, standing: dict[str, Fact], ids: dict[int, str]) -> None:
-    """The wholes of facts that stood before: a whole of other words is another fact, though its parts stay the same."""
-    for kind, column in _PARENTS:
-        table = MODELS[kind].__table__  # type: ignore[attr-defined]
-        wanted = {f: _parent(fact, ids) for f, fact in standing.items() if fact.kind == kind}
+def _link(connection: Connection, extraction: Extraction, standing: dict[str, Fact], ids: dict[int, str]) -> None:
+    """What facts that stood before lead to: their words are the same, but the whole or the entity may be another row now."""
+    entities = _keys(extraction)
+    for kind, model in MODELS.items():
+        table = model.__table__  # type: ignore[attr-defined]
+        leading = [column for column in table.columns if column.foreign_keys and not column.primary_key]
+        if not leading:
+            continue
+        wanted = {f: own_values(fact, ids, entities) for f, fact in standing.items() if fact.kind == kind}
         for batch in _batches(list(wanted)):
-            for row in connection.execute(select(table.c.fact_id, table.c[column]).where(table.c.fact_id.in_(batch))).all():
-                if row[1] != wanted[row.fact_id]:
-                    of_fact = table.c.fact_id == row.fact_id
-                    connection.execute(update(table).where(of_fact).values({column: wanted[row.fact_id]}))
+            for row in connection.execute(select(table.c.fact_id, *leading).where(table.c.fact_id.in_(batch))).mappings().all():
+                values = wanted[row["fact_id"]]
+                moved = {column.name: values[column.name] for column in leading if row[column.name] != values[column.name]}
+                if moved:
+                    connection.execute(update(table).where(table.c.fact_id == row["fact_id"]).values(moved))
 
 
 def _parent(fact: Fact, ids: dict[int, str]) -> str | None:

@@ -99,6 +99,20 @@ def test_a_link_follows_a_whole_that_has_changed(sqlite_engine: Engine, tmp_path
     assert [r.gate.name for r in check_gates(sqlite_engine) if not r.passed] == []
 
 
+def test_a_link_follows_an_entity_that_has_another_name_now(sqlite_engine: Engine, tmp_path: Path) -> None:
+    """The office stays the same fact; its body is called by the name that the article now uses most."""
+    body = "Levon Petrosyan was the commander of the Armenian armed forces."
+    path = tmp_path / "war.md"
+    for more in (" It ended.", " The Armenian Army fought on. The Armenian Army won. The Armenian Army left."):
+        path.write_text(article("War", {"conflict": "War", "combatant1": "Armenia"}, body + more), encoding="utf-8")
+        assert run(sqlite_engine, [path]).status == "done"
+    sql = (
+        "SELECT p.organization, o.name, p.first_run_id FROM fct_positions p "
+        "JOIN dim_organizations o ON o.organization_id = p.organization_id"
+    )
+    assert rows(sqlite_engine, sql) == [("Armenian armed forces", "Armenian Army", 1)]
+
+
 # gates
 
 
