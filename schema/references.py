@@ -19,6 +19,7 @@ _TARGETS = (
     ("first_run_id", "dim_runs", "run_id"),
     ("last_run_id", "dim_runs", "run_id"),
 )
+_CHOSEN_FROM = (("fct_casualties", "fact_id", "fct_casualty_claims", "fact_id"),)  # a choice is one of the claims
 _TO_ITSELF = ("breakdown_of_fact_id",)  # a part and its whole are facts of one kind
 
 
@@ -39,3 +40,4 @@ def references() -> Iterator[Reference]:
         for column in _TO_ITSELF:
             if column in relation.columns:
                 yield Reference(relation.name, column, relation.name, "fact_id")
+        yield from (Reference(*chosen) for chosen in _CHOSEN_FROM if chosen[0] == relation.name)

@@ -19,8 +19,8 @@ VIEWS: tuple[Relation, ...] = (*DOCUMENTS, *ENTITIES, *FACTS, *CHOSEN, *RECONCIL
 DICTIONARY = Relation(
     "data_dictionary",
     "One row a column of a published relation; an empty column describes the relation itself.",
-    {name: f'"{name}"' for name in ("relation", "column", "type", "description")},
-    "data_dictionary",
+    {name: f't."{name}"' for name in ("relation", "column", "type", "description")},
+    "data_dictionary t",
     ("relation", "column"),
 )
 RELATIONS: tuple[Relation, ...] = (*VIEWS, DICTIONARY)

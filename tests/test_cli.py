@@ -379,7 +379,7 @@ VALID = "valid are sqlite:///FILE and postgresql://USER@HOST/NAME"
         (["run", "-d", "postgresql+nosuch://host/x"], ["postgresql+nosuch://host/x", VALID]),
         (["evaluate", "--gold", "missing", "-d", "sqlite:///small.db"], ["missing: no such folder", "document.md"]),
         (["evaluate", "--gold", "empty", "-d", "sqlite:///small.db"], ["empty: no document.md in this folder"]),
-        (["export", "--to", "out", "-f", "xml", "-d", "sqlite:///small.db"], ["xml: no such export format", "csv, parquet"]),
+        (["export", "--to", "out", "-f", "xml", "-d", "sqlite:///small.db"], ["xml: no such", "csv, parquet, geojson"]),
         (["export", "--to", "alpha.md", "-d", "sqlite:///small.db"], ["alpha.md: the export cannot be written there"]),
     ],
 )

@@ -45,10 +45,10 @@ def choose(
 def export(
     to: Annotated[Path, typer.Option("--to", metavar="DIR", help="Folder to write to; made where it is missing.")],
     database: Database = None,
-    format: Annotated[str, typer.Option("--format", "-f", metavar="csv|parquet", help="File format.")] = "csv",
+    format: Annotated[str, typer.Option("--format", "-f", metavar="csv|parquet|geojson", help="File format.")] = "csv",
     as_of: Annotated[int | None, typer.Option("--as-of", metavar="RUN", help="The facts as they stood after that run.")] = None,
 ) -> None:
-    """Write every published relation as a file, with datapackage.json that describes them."""
+    """Write every published relation as a file (GeoJSON: those with coordinates), with datapackage.json that describes them."""
     from etl.publish.export import export as export_relations
 
     with reading(database) as engine:

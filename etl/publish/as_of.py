@@ -53,6 +53,8 @@ _LAYERS = {
         WHERE NOT EXISTS (
           SELECT 1 FROM entity_appearance a WHERE a.entity_id = m.entity_id AND a.document_id = f.document_id)
         GROUP BY m.entity_id, f.document_id""",
+    # names are of today, but not those in documents that were not there
+    "entity_alias": "SELECT a.* FROM entity_alias a JOIN revision r ON r.document_id = a.document_id",
 }  # fmt: skip
 
 

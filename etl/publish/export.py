@@ -1,4 +1,4 @@
-"""Write the published relations as files: CSV or Parquet, with `datapackage.json` and a `README.md`.
+"""Write the published relations as files: CSV, Parquet or GeoJSON, with `datapackage.json` and a `README.md`.
 
 The same data gives the same bytes, on SQLite and on PostgreSQL: rows are sorted here (a database sorts by its locale),
 nothing carries a date of writing. All relations are read in one transaction. The files appear together, each renamed
@@ -24,14 +24,16 @@ import sqlalchemy as sa
 
 from etl.errors import DatabaseError, UsageError
 from etl.publish.as_of import RELATIONS_OF_THE_PAST, standing_after
-from etl.publish.datapackage import PACKAGE_NAME, READ_ME_TITLE, ExportedFile, describe, read_me
+from etl.publish.datapackage import PACKAGE_NAME, READ_ME_TITLE, Document, ExportedFile, describe, read_me
+from etl.publish.geojson import LOCATED, geojson
+from etl.publish.table_schema import KEYS, holding
 from schema.publish import column_type
 from schema.relations import RELATIONS, Relation
 
 if TYPE_CHECKING:
     import pandas as pd
 
-FORMATS = ("csv", "parquet")
+FORMATS = ("csv", "parquet", "geojson")
 
 _SQL_TYPES: dict[str, sa.types.TypeEngine[Any]] = {
     "text": sa.Text(),
@@ -62,11 +64,13 @@ _NEEDS_QUOTES = re.compile(r'[",\r\n]')
 _OURS = {"README.md": READ_ME_TITLE, "datapackage.json": f'"name": "{PACKAGE_NAME}"'}  # what marks a file of ours
 
 Rows = list[tuple[Any, ...]]
+Encoder = Callable[[Relation, Rows], bytes]
 
 
 def export(engine: sa.Engine, folder: Path, format: str, as_of: int | None = None) -> list[Path]:
     """Write every relation to `folder`/<relation>.<format>, then datapackage.json and README.md; returns their paths.
 
+    GeoJSON is written of the relations with coordinates only.
     `as_of`: the number of a run; the files tell what stood after it, see `etl.publish.as_of`.
     The folder is made where it does not exist; files of an earlier export are replaced, others are left alone.
     Raises UsageError for an unknown format, for Parquet without pyarrow, and for a folder that cannot be written or
@@ -74,21 +78,24 @@ def export(engine: sa.Engine, folder: Path, format: str, as_of: int | None = Non
     """
     if format not in FORMATS:
         raise UsageError(f"{format}: no such export format; valid are {', '.join(FORMATS)}")
-    encode = _as_csv if format == "csv" else _parquet_encoder()
+    encode = _encoder(format)
     relations = RELATIONS if as_of is None else RELATIONS_OF_THE_PAST
+    if format == "geojson":
+        relations = tuple(relation for relation in relations if relation.name in LOCATED)
     names = [*(f"{relation.name}.{format}" for relation in relations), *_OURS]
     with _snapshot(engine, as_of) as connection, _new_files(folder, names) as write:
         files = []
-        documents: list[dict[str, Any]] = []
+        keys: dict[tuple[str, str], set[object]] = {}
         for relation in relations:
             rows = read_rows(connection, relation)
-            if relation.name == "dim_documents":
-                documents = [dict(zip(relation.columns, row, strict=True)) for row in rows]
-            content = encode(relation, to_frame(relation, rows))
+            named = [((relation.name, column), place) for place, column in enumerate(relation.columns)]
+            keys |= {name: {row[place] for row in rows} for name, place in named if name in KEYS}
+            content = encode(relation, rows)
             name = f"{relation.name}.{format}"
             write(name, content)
             files.append(ExportedFile(relation, name, len(rows), len(content), hashlib.sha256(content).hexdigest()))
-        write("datapackage.json", describe(files, documents, format).encode())
+        documents = _documents(connection)
+        write("datapackage.json", describe(files, documents, format, holding(keys)).encode())
         write("README.md", read_me(files, documents, format).encode())
     return [folder / name for name in (*(file.path for file in files), "datapackage.json", "README.md")]
 
@@ -110,6 +117,12 @@ def _snapshot(engine: sa.Engine, as_of: int | None) -> Iterator[sa.Connection]:
                 raise DatabaseError(f"the database does not publish {min(missing)}: run 'warledger migrate' first")
             with standing_after(connection, as_of) if as_of is not None else nullcontext():
                 yield connection
+
+
+def _documents(connection: sa.Connection) -> list[Document]:
+    """The documents of the export, whose texts and licences it carries, as rows of dim_documents."""
+    relation = next(relation for relation in RELATIONS if relation.name == "dim_documents")
+    return [dict(zip(relation.columns, row, strict=True)) for row in read_rows(connection, relation)]
 
 
 def read_rows(connection: sa.Connection, relation: Relation) -> Rows:
@@ -157,23 +170,26 @@ def quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"' if not text or _NEEDS_QUOTES.search(text) else text
 
 
-def _as_csv(relation: Relation, frame: pd.DataFrame) -> bytes:
+def _as_csv(relation: Relation, rows: Rows) -> bytes:
     """CSV as in RFC 4180, but with bare line feeds.
 
     Not by DataFrame.to_csv: with these line ends it leaves a carriage return unquoted (before Python 3.13), and readers
     take that for the end of the row.
     """
-    cells = []
-    for name in relation.columns:
-        as_text = _AS_TEXT[column_type(name)]
-        known = frame[name].notna()
-        cells.append([as_text(v) if k else "" for v, k in zip(frame[name].astype(object), known, strict=True)])
-    lines = [relation.columns, *zip(*cells, strict=True)]
+    as_texts = [_AS_TEXT[column_type(name)] for name in relation.columns]
+    cells = (["" if v is None else as_text(v) for as_text, v in zip(as_texts, row, strict=True)] for row in rows)
+    lines = [relation.columns, *cells]
     return "".join(",".join(line) + "\n" for line in lines).encode()
 
 
-def _parquet_encoder() -> Callable[[Relation, pd.DataFrame], bytes]:
-    """The function that makes Parquet of a frame. Raises UsageError where pyarrow is not installed."""
+def _encoder(format: str) -> Encoder:
+    if format == "parquet":
+        return _parquet_encoder()
+    return geojson if format == "geojson" else _as_csv
+
+
+def _parquet_encoder() -> Encoder:
+    """The function that makes Parquet of rows. Raises UsageError where pyarrow is not installed."""
     try:
         pa = importlib.import_module("pyarrow")
         pq = importlib.import_module("pyarrow.parquet")
@@ -191,13 +207,13 @@ def _parquet_encoder() -> Callable[[Relation, pd.DataFrame], bytes]:
         "timestamp": pa.timestamp("us", tz="UTC"),
     }
 
-    def encode(relation: Relation, frame: pd.DataFrame) -> bytes:
+    def encode(relation: Relation, rows: Rows) -> bytes:
         fields = [
             pa.field(name, types[column_type(name)], metadata={"description": relation.describe(name)})
             for name in relation.columns
         ]
         stream = pa.BufferOutputStream()
-        pq.write_table(pa.Table.from_pandas(frame, pa.schema(fields), preserve_index=False), stream)
+        pq.write_table(pa.Table.from_pandas(to_frame(relation, rows), pa.schema(fields), preserve_index=False), stream)
         return bytes(stream.getvalue())
 
     return encode

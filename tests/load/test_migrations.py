@@ -175,6 +175,8 @@ def test_an_empty_database_is_no_ledger(sqlite_url: str, postgres_url: str) -> N
         ("UPDATE casualty_claim SET category = 'annihilated'", "category_known"),
         ("UPDATE casualty_claim SET date_start = '2000-01-02', date_end = '2000-01-01'", "dates_in_order"),
         ("UPDATE casualty_claim SET low = -1, high = NULL", "low_whole"),
+        ("UPDATE place SET longitude = 200", "longitude_in_range"),
+        ("UPDATE place SET latitude = -91", "latitude_in_range"),
         ("UPDATE evidence SET quote = quote || '!'", "quote_fills_span"),
         ("UPDATE fact SET document_id = 'nobody'", "(?i)foreign key"),
         ("DELETE FROM document", "(?i)foreign key"),

@@ -24,6 +24,7 @@ from sqlalchemy import Engine, insert, text
 from etl.errors import DatabaseError, UsageError
 from etl.publish.datapackage import licenses
 from etl.publish.export import FORMATS, disarmed, export, quoted
+from etl.publish.geojson import LOCATED
 from schema import models
 from schema.engine import open_engine
 from schema.publish import column_type, publish
@@ -130,9 +131,9 @@ def test_rows_are_in_order_of_numbers(engine: Engine, tmp_path: Path) -> None:
 @pytest.mark.parametrize("format", FORMATS)
 def test_the_same_data_gives_the_same_bytes(engine: Engine, tmp_path: Path, format: str) -> None:
     paths = export(engine, tmp_path / "a" / "b", format)
+    relations = LOCATED if format == "geojson" else [relation.name for relation in RELATIONS]
     assert paths == [
-        tmp_path / "a" / "b" / name
-        for name in (*(f"{relation.name}.{format}" for relation in RELATIONS), "datapackage.json", "README.md")
+        tmp_path / "a" / "b" / name for name in (*(f"{name}.{format}" for name in relations), "datapackage.json", "README.md")
     ]
     first = content(tmp_path / "a" / "b")
     assert sorted(first) == sorted(path.name for path in paths)
@@ -250,6 +251,7 @@ def test_datapackage_describes_every_file(engine: Engine, tmp_path: Path) -> Non
         "name": "latitude",
         "type": "number",
         "description": "Degrees north, WGS 84; negative in the south.",
+        "constraints": {"minimum": -90, "maximum": 90},
     }
 
 
@@ -298,7 +300,7 @@ def refusal(engine: Engine, folder: Path, format: str = "csv") -> str:
 
 
 def test_other_formats_are_refused(engine: Engine, tmp_path: Path) -> None:
-    assert refusal(engine, tmp_path, "geojson") == "geojson: no such export format; valid are csv, parquet"
+    assert refusal(engine, tmp_path, "xml") == "xml: no such export format; valid are csv, parquet, geojson"
 
 
 def test_parquet_needs_pyarrow(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,92 @@
+"""What a published column can hold beyond its type: whether it is always filled, the words of a closed list, a range.
+
+Read off the columns and CHECKs of the tables behind the relation, through the SQL that `Relation` has for each column:
+
+    fct_events.kind       c.event_kind of `event`             always filled, one of the words of EVENT_KINDS
+    fct_battles.latitude  g.latitude of `place`, LEFT JOINed   -90 to 90, or NULL
+    fct_events.actors     a subquery                           nothing is known
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sqlalchemy import CheckConstraint, Column, Table
+
+from schema.models import metadata
+from schema.relation import Relation
+
+_TABLE = re.compile(r"(?:^|(?P<left>LEFT )?\bJOIN )(?P<table>\w+) (?P<alias>\w+)\b")
+_COLUMN = re.compile(r"(?P<alias>\w+)\.\"?(?P<column>\w+)\"?")
+_WORDS = re.compile(r"(?P<column>\w+) IN \((?P<words>.*)\)")
+_RANGE = re.compile(r"(?P<column>\w+) BETWEEN (?P<minimum>-?\d+) AND (?P<maximum>-?\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """`is_required`: never NULL; `words`: all that it may hold, () for an open column; both ends of the range belong to it."""
+
+    is_required: bool = False
+    words: tuple[str, ...] | tuple[int, ...] = ()
+    minimum: int | None = None
+    maximum: int | None = None
+
+
+def constraint(relation: Relation, column: str) -> Constraint:
+    """What holds for every row of the relation, today and as of any run; empty where the SQL does not show it."""
+    behind = _behind(relation, column)
+    if behind is None:
+        return Constraint()
+    table_column, is_left = behind
+    texts = [str(check.sqltext) for check in table_column.table.constraints if isinstance(check, CheckConstraint)]
+    words = _of(_WORDS, texts, table_column.name)
+    range_ = _of(_RANGE, texts, table_column.name)
+    return Constraint(
+        is_required=not table_column.nullable and not is_left,
+        words=_words(words["words"]) if words else (),
+        minimum=int(range_["minimum"]) if range_ else None,
+        maximum=int(range_["maximum"]) if range_ else None,
+    )
+
+
+def has_full_key(relation: Relation) -> bool:
+    """Whether no column of the key is ever NULL, as SQL asks of a primary key.
+
+    Where a subquery hides the table, a column is taken to be as the columns of its name in the tables.
+    """
+    return all(
+        constraint(relation, column).is_required
+        if _behind(relation, column)
+        else not any(table.columns[column].nullable for table in metadata.tables.values() if column in table.columns)
+        for column in relation.key
+    )
+
+
+def is_unique(relation: Relation, column: str) -> bool:
+    """Whether a value of the column stands in one row only: it is the key, or the key under another name."""
+    return [relation.columns[column]] == [relation.columns[name] for name in relation.key]
+
+
+def _behind(relation: Relation, column: str) -> tuple[Column[object], bool] | None:
+    """The table's column that the published one shows, and whether its table is LEFT JOINed; None for an expression."""
+    shown = _COLUMN.fullmatch(relation.columns[column])
+    if shown is None or relation.source.startswith("("):
+        return None
+    for joined in _TABLE.finditer(relation.source):
+        if joined["alias"] == shown["alias"]:
+            table: Table = metadata.tables[joined["table"]]
+            return table.columns[shown["column"]], joined["left"] is not None
+    return None
+
+
+def _of(pattern: re.Pattern[str], checks: list[str], column: str) -> re.Match[str] | None:
+    """The CHECK of this form on the column."""
+    matches = (pattern.fullmatch(check) for check in checks)
+    return next((match for match in matches if match and match["column"] == column), None)
+
+
+def _words(listed: str) -> tuple[str, ...] | tuple[int, ...]:
+    """The items of an SQL list: "'a', 'b'" or "1, 2"."""
+    quoted = re.findall(r"'([^']*)'", listed)
+    return tuple(quoted) if quoted else tuple(int(number) for number in re.findall(r"-?\d+", listed))
