@@ -64,8 +64,13 @@ def has_full_key(relation: Relation) -> bool:
 
 
 def is_unique(relation: Relation, column: str) -> bool:
-    """Whether a value of the column stands in one row only: it is the key, or the key under another name."""
-    return [relation.columns[column]] == [relation.columns[name] for name in relation.key]
+    """Whether a value of the column stands in one row only: it is the key, or shows the same column of another table."""
+    return [_table_column(relation, column)] == [_table_column(relation, name) for name in relation.key]
+
+
+def _table_column(relation: Relation, column: str) -> str:
+    """`c.fact_id` and `f.fact_id` are fact_id: tables of one fact are joined by it."""
+    return relation.columns[column].split(".")[-1]
 
 
 def _behind(relation: Relation, column: str) -> tuple[Column[object], bool] | None:

@@ -15,6 +15,7 @@ from etl.publish.export import export
 from etl.publish.query import ask
 from schema.publish import column_type
 from schema.relations import RELATIONS
+from tests.readme import README
 
 DUCKDB_TYPES = {
     "text": "VARCHAR", "integer": "BIGINT", "real": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE",
@@ -99,6 +100,16 @@ def test_pandas_joins_and_sums_as_sqlite_does(exported: Path, seed_engine: Engin
     told = joined[(joined["category"] == "killed") & joined["low"].notna()].sort_values(["low", "fact_id"])
     expected = ask(seed_engine, JOIN.format(claims="fct_casualty_claims", events="fct_events")).rows
     assert list(zip(told["name"], told["low"], strict=True)) == list(expected)
+
+
+def test_the_lines_of_the_projects_readme(seed_engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = README.read_text(encoding="utf-8")
+    (lines,) = re.findall(r"^## Exports\n.*?```python\n(.*?)```", text, re.MULTILINE | re.DOTALL)
+    export(seed_engine, tmp_path / "out", "csv")
+    monkeypatch.chdir(tmp_path)
+    (expected,) = ask(seed_engine, "SELECT count(*) FROM fct_events").rows[0]
+    read_by = [eval(line, {"duckdb": duckdb, "pandas": pd}) for line in lines.splitlines()]  # noqa: S307 - of our README
+    assert [len(found) for found in read_by] == [expected, expected]
 
 
 def test_dates_of_csv_are_dates_in_pandas_when_they_are_named(exported: Path) -> None:
