@@ -23,7 +23,8 @@ def at_a_terminal(arguments: list[str], folder: Path) -> tuple[str, str]:
     """Standard output, and what a terminal as standard error got."""
     leader, follower = pty.openpty()
     environment = {**os.environ, "TERM": "xterm", "COLUMNS": "80", "PYTHONPATH": str(SEED.parents[2])}
-    with subprocess.Popen([*COMMAND, *arguments], stdout=subprocess.PIPE, stderr=follower, cwd=folder, env=environment) as process:
+    command = [*COMMAND, *arguments]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=follower, cwd=folder, env=environment) as process:
         os.close(follower)
         shown = b""
         try:

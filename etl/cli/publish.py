@@ -41,14 +41,26 @@ def choose(
         print(casualty_choice(engine))
 
 
+def _formats() -> tuple[str, ...]:
+    from etl.publish.export import FORMATS
+
+    return FORMATS
+
+
 @app.command()
 def export(
     to: Annotated[Path, typer.Option("--to", metavar="DIR", help="Folder to write to; made where it is missing.")],
     database: Database = None,
-    format: Annotated[str, typer.Option("--format", "-f", metavar="csv|parquet|geojson", help="File format.")] = "csv",
+    format: Annotated[
+        str,
+        typer.Option("--format", "-f", metavar="csv|parquet|geojson", help="File format.", autocompletion=completing(_formats)),
+    ] = "csv",
     as_of: Annotated[int | None, typer.Option("--as-of", metavar="RUN", help="The facts as they stood after that run.")] = None,
 ) -> None:
-    """Write every published relation as a file (GeoJSON: those with coordinates), with datapackage.json that describes them."""
+    """Write the published relations as files, with a description.
+
+    One file a relation (GeoJSON: those with coordinates), and datapackage.json and README.md that describe them.
+    """
     from etl.publish.export import export as export_relations
 
     with reading(database) as engine:

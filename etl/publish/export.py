@@ -16,16 +16,17 @@ import importlib
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from etl.errors import DatabaseError, UsageError
-from etl.publish.as_of import RELATIONS_OF_THE_PAST, standing_after
+from etl.errors import UsageError
+from etl.publish.as_of import RELATIONS_OF_THE_PAST
 from etl.publish.datapackage import PACKAGE_NAME, READ_ME_TITLE, Document, ExportedFile, describe, read_me
 from etl.publish.geojson import LOCATED, geojson
+from etl.publish.reading import one_state, typed
 from etl.publish.table_schema import KEYS, holding
 from schema.publish import column_type
 from schema.relations import RELATIONS, Relation
@@ -35,14 +36,6 @@ if TYPE_CHECKING:
 
 FORMATS = ("csv", "parquet", "geojson")
 
-_SQL_TYPES: dict[str, sa.types.TypeEngine[Any]] = {
-    "text": sa.Text(),
-    "integer": sa.BigInteger(),
-    "real": sa.Float(),
-    "boolean": sa.Boolean(),
-    "date": sa.Date(),
-    "timestamp": sa.DateTime(timezone=True),
-}
 _PANDAS_TYPES = {
     "text": "string",
     "integer": "Int64",
@@ -83,7 +76,7 @@ def export(engine: sa.Engine, folder: Path, format: str, as_of: int | None = Non
     if format == "geojson":
         relations = tuple(relation for relation in relations if relation.name in LOCATED)
     names = [*(f"{relation.name}.{format}" for relation in relations), *_OURS]
-    with _snapshot(engine, as_of) as connection, _new_files(folder, names) as write:
+    with one_state(engine, as_of) as connection, _new_files(folder, names) as write:
         files = []
         keys: dict[tuple[str, str], set[object]] = {}
         for relation in relations:
@@ -100,25 +93,6 @@ def export(engine: sa.Engine, folder: Path, format: str, as_of: int | None = Non
     return [folder / name for name in (*(file.path for file in files), "datapackage.json", "README.md")]
 
 
-@contextmanager
-def _snapshot(engine: sa.Engine, as_of: int | None) -> Iterator[sa.Connection]:
-    """A transaction that sees one state of all relations, whatever is loaded meanwhile; of today, or as of a run.
-
-    SQLite gives that to every transaction; PostgreSQL from REPEATABLE READ on.
-    """
-    with engine.connect() as connection:
-        if connection.dialect.name == "postgresql":
-            # a transaction that makes the temporary tables of the past is none that only reads
-            connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=as_of is None)
-        with connection.begin():
-            inspector = sa.inspect(connection)
-            missing = {r.name for r in RELATIONS}.difference(inspector.get_view_names(), inspector.get_table_names())
-            if missing:
-                raise DatabaseError(f"the database does not publish {min(missing)}: run 'warledger migrate' first")
-            with standing_after(connection, as_of) if as_of is not None else nullcontext():
-                yield connection
-
-
 def _documents(connection: sa.Connection) -> list[Document]:
     """The documents of the export, whose texts and licences it carries, as rows of dim_documents."""
     relation = next(relation for relation in RELATIONS if relation.name == "dim_documents")
@@ -127,11 +101,8 @@ def _documents(connection: sa.Connection) -> list[Document]:
 
 def read_rows(connection: sa.Connection, relation: Relation) -> Rows:
     """All rows, typed as `column_type` says, sorted by the relation's order or key, then by all columns; NULL first."""
-    columns = [sa.column(name, _SQL_TYPES[column_type(name)]) for name in relation.columns]
     times = [i for i, name in enumerate(relation.columns) if column_type(name) == "timestamp"]
-    # by the SELECT and not by its view: a view does not see the tables that lie over the real ones in `standing_after`
-    source = sa.text(relation.select(connection.dialect.name)).columns(*columns).subquery("told")
-    query = sa.select(*(source.c[name] for name in relation.columns))
+    query = sa.select(*typed(connection, relation).c)
     rows = [tuple(row) for row in connection.execute(query)]
     if times:
         rows = [tuple(_utc(value) if i in times else value for i, value in enumerate(row)) for row in rows]
