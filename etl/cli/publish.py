@@ -1,12 +1,14 @@
-"""Subcommands that publish: choose, export, grant."""
+"""Subcommands that publish: choose, export, grant, superset."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from etl import config
 from etl.cli.app import Database, app, completing, reading
 from etl.errors import UsageError
 
@@ -83,6 +85,29 @@ def grant(
     with reading(database) as engine:
         relations = revoke_reader(engine, reader) if revoke else grant_reader(engine, reader)
         print(f"{reader} may {'no longer ' if revoke else ''}read {relations} relations")
+
+
+@app.command()
+def superset(
+    to: Annotated[Path, typer.Option("--to", metavar="FILE", help="ZIP to write; replaced where it exists.")],
+    database: Database = None,
+) -> None:
+    """Write a dashboard for Apache Superset, as a file to import.
+
+    It holds charts, datasets and the connection; nothing is connected now. The database is the one that Superset is to open: PostgreSQL, by the role that may only read.
+    """
+    from etl.load.database import opened, shown
+    from etl.publish.superset.bundle import write_bundle
+
+    url = config.database_url(database)
+    with opened(url) as engine:
+        charts = write_bundle(engine.url, to)
+    print(to)
+    print(
+        f"{charts} charts over {shown(url)}. In Superset, on the page Dashboards: import this file (button above the list);\n"
+        "where the database has a password, Superset asks for it.",
+        file=sys.stderr,
+    )
 
 
 @app.command()

@@ -1,0 +1,1 @@
+"""A bundle that Apache Superset imports: a database, datasets with their meanings and metrics, charts, one dashboard."""
