@@ -29,6 +29,7 @@ class Asker:
         credentials = {"username": "admin", "password": "admin", "provider": "db"}
         token = client.post("/api/v1/security/login", json=credentials).json["access_token"]
         self.headers = {"Authorization": f"Bearer {token}"}
+        self.headers["X-CSRFToken"] = self.get("security/csrf_token/")["result"]
 
     def get(self, path: str) -> Any:
         return self.client.get(f"/api/v1/{path}", headers=self.headers).json

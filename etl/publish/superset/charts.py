@@ -10,10 +10,12 @@ from collections.abc import Callable
 from typing import Any
 
 from etl.publish.superset.declarations import Chart, Filter
+from schema.publish import column_type
 
 _PAGE = 20  # rows of a table before one turns the page
-_LONG = ("evidence", "claim", "other_claim", "why", "attribution", "aliases", "claimants", "source_url", "source_uri")
-_LONG_WIDTH = 260  # pixels
+# pixels: what is read in sentences, and what is cut where it does not fit
+_WIDTHS = {"event": 170, "name": 190, "evidence": 280, "why": 400, "claim": 280, "other_claim": 280, "claimants": 280}
+_CUT_WIDTHS = {"source_url": 160, "source_uri": 260, "attribution": 260, "aliases": 200, "section": 220}
 _FORM_OPERATORS = {"!=": "NOT_EQUALS", ">": "GREATER_THAN", "IS NOT NULL": "IS_NOT_NULL"}  # names in the editor
 
 
@@ -40,7 +42,7 @@ _Parts = tuple[str, dict[str, Any], dict[str, Any]]  # viz_type, what is special
 
 def _number(chart: Chart) -> _Parts:
     (metric,) = chart.metrics
-    form = {"metric": metric, "header_font_size": 0.4, "subheader_font_size": 0.15, "y_axis_format": ",d"}
+    form = {"metric": metric, "header_font_size": 0.5, "y_axis_format": ",d"}
     return "big_number_total", form, {"metrics": [metric]}
 
 
@@ -72,15 +74,23 @@ def _totals(chart: Chart) -> _Parts:
 
 
 def _table(chart: Chart) -> dict[str, Any]:
-    cut = {"truncateLongCells": True, "columnWidth": _LONG_WIDTH}
     return {
         "include_search": True,
         "page_length": _PAGE,
         "show_cell_bars": False,  # bars of unlike rows compare nothing
         "color_pn": False,
         "table_timestamp_format": "%Y-%m-%d",
-        "column_config": {name: cut for name in chart.columns if name in _LONG},
+        "column_config": {name: shape for name in chart.columns if (shape := _shape(name))},
     }
+
+
+def _shape(column: str) -> dict[str, Any]:
+    """How a table shows a column; nothing where Superset's own way will do."""
+    if column in _WIDTHS:
+        return {"columnWidth": _WIDTHS[column]}
+    if column in _CUT_WIDTHS:
+        return {"columnWidth": _CUT_WIDTHS[column], "truncateLongCells": True}
+    return {"d3NumberFormat": ",d"} if column_type(column) == "integer" else {}
 
 
 def _bars(chart: Chart) -> _Parts:
@@ -98,7 +108,7 @@ def _bars(chart: Chart) -> _Parts:
         "legendOrientation": "top",
         "y_axis_format": ",d",
         "rich_tooltip": True,
-        "show_value": not chart.stacked,
+        "show_value": not chart.split,
     }
     if not chart.grain:
         form |= {"x_axis_sort": chart.metrics[0], "x_axis_sort_asc": chart.horizontal, "x_axis_sort_series": "name"}
