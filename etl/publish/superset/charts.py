@@ -90,11 +90,12 @@ def _shape(column: str) -> dict[str, Any]:
         return {"columnWidth": _WIDTHS[column]}
     if column in _CUT_WIDTHS:
         return {"columnWidth": _CUT_WIDTHS[column], "truncateLongCells": True}
-    return {"d3NumberFormat": ",d"} if column_type(column) == "integer" else {}
+    is_count = column_type(column) == "integer" and not column.startswith("year")
+    return {"d3NumberFormat": ",d"} if is_count else {}
 
 
 def _bars(chart: Chart) -> _Parts:
-    in_time = {"time_grain_sqla": chart.grain, "x_axis_time_format": "%Y"} if chart.grain else {}
+    in_time = {"time_grain_sqla": chart.grain, "x_axis_time_format": "%Y-%m"} if chart.grain else {}
     form = {
         "x_axis": chart.by,
         **in_time,
@@ -111,7 +112,13 @@ def _bars(chart: Chart) -> _Parts:
         "show_value": not chart.split,
     }
     if not chart.grain:
-        form |= {"x_axis_sort": chart.metrics[0], "x_axis_sort_asc": chart.horizontal, "x_axis_sort_series": "name"}
+        by_number = column_type(chart.by) == "integer"  # years go on in their order, words by what is counted
+        form |= {
+            "x_axis_sort": chart.by if by_number else chart.metrics[0],
+            "x_axis_sort_asc": by_number or chart.horizontal,
+            "x_axis_number_format": "d",
+            "xAxisForceCategorical": True,
+        }
     axis = {"label": chart.by, "sqlExpression": chart.by, "expressionType": "SQL", "columnType": "BASE_AXIS"}
     query = {
         "columns": [axis | ({"timeGrain": chart.grain} if chart.grain else {}), *chart.split],

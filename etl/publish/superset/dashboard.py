@@ -103,6 +103,7 @@ def _filter(declarations: Declarations, identify: Identify) -> dict[str, Any]:
             "inverseSelection": False,
             "searchAllOptions": True,
         },
+        "requiredFirst": True,  # else the charts do not wait for the first value
         "defaultDataMask": {"extraFormData": {}, "filterState": {}, "ownState": {}},
         "cascadeParentIds": [],
         "scope": {"rootPath": ["ROOT_ID"], "excluded": not_filtered},
