@@ -94,7 +94,8 @@ def superset(
 ) -> None:
     """Write a dashboard for Apache Superset, as a file to import.
 
-    It holds charts, datasets and the connection; nothing is connected now. The database is the one that Superset is to open: PostgreSQL, by the role that may only read.
+    It holds charts, datasets and the connection; nothing is connected now. The database is the one that Superset is to
+    open: PostgreSQL, by the role that may only read.
     """
     from etl.load.database import opened, shown
     from etl.publish.superset.bundle import write_bundle
