@@ -8,11 +8,9 @@ import json
 import os
 import re
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +25,8 @@ from etl.pipeline import run as run_pipeline
 from schema.relations import RELATIONS
 from tests.conftest import SEED
 from tests.documents import article
+from tests.processes import Ended
+from tests.processes import call as process_call
 
 TEXT = article(
     "Battle of Alpha",
@@ -38,13 +38,6 @@ VARIABLE = "WARLEDGER_DATABASE_URL"
 PASSWORD = "s3cret"  # noqa: S105 - of no account
 
 
-@dataclass(frozen=True)
-class Ended:
-    status: int
-    out: str
-    err: str
-
-
 Command = Callable[..., Ended]
 
 
@@ -54,16 +47,9 @@ def command(tmp_path: Path) -> Command:
 
     def call(*arguments: object, **environment: str) -> Ended:
         inherited = {name: value for name, value in os.environ.items() if name != VARIABLE}
-        done = subprocess.run(
-            [sys.executable, "-m", "etl", *map(str, arguments)],
-            cwd=tmp_path,
-            env={**inherited, **environment},
-            capture_output=True,
-            encoding="utf-8",
-            timeout=120,
-        )
-        assert "Traceback" not in done.stderr
-        return Ended(done.returncode, done.stdout, done.stderr)
+        ended = process_call([str(argument) for argument in arguments], tmp_path, {**inherited, **environment})
+        assert "Traceback" not in ended.err
+        return ended
 
     return call
 

@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from etl.cli import app
 from tests.conftest import SEED
 from tests.documents import article
+from tests.processes import call
 
 COMMAND = [sys.executable, "-m", "etl"]
 
@@ -46,14 +47,12 @@ def test_a_terminal_sees_how_far_the_run_is_and_a_file_does_not(tmp_path: Path) 
     assert printed.startswith("run 1: documents 2 new;")
     assert "reading" in shown and "2/2" in shown and "second[bold].md" in shown
     assert shown.rstrip().endswith("\x1b[2K") or "\x1b[1A\x1b[2K" in shown  # the line is gone at the end
-    quiet = subprocess.run([*COMMAND, "run", "first.md", "--force"], cwd=tmp_path, capture_output=True, text=True,
-                           env={**os.environ, "PYTHONPATH": str(SEED.parents[2])})  # fmt: skip
-    assert (quiet.returncode, quiet.stderr) == (0, "")
+    quiet = call(["run", "first.md", "--force"], tmp_path, os.environ)
+    assert (quiet.status, quiet.err) == (0, "")
 
 
 def test_the_summary_fits_a_screen_and_names_the_next_commands(tmp_path: Path) -> None:
-    printed, _ = at_a_terminal(["run", str(SEED)], tmp_path)
-    lines = printed.splitlines()
+    lines = call(["run", str(SEED)], tmp_path, os.environ).out.splitlines()
     assert len(lines) <= 32
     assert max(len(line) for line in lines[:-3]) <= 80
     assert lines[-1].endswith(" serve")
@@ -84,9 +83,9 @@ def test_the_shell_completes_commands_options_and_their_values(typed: str, compl
     assert set(answered.stdout.split()) == completed
 
 
-def test_completion_can_be_installed_for_the_common_shells() -> None:
-    for shell in ("bash", "zsh", "fish"):
-        environment = {**os.environ, "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}
-        shown = subprocess.run([*COMMAND, "--show-completion", shell], capture_output=True, text=True, env=environment)
-        assert shown.returncode == 0
-        assert re.search(r"_COMPLETE=complete_" + shell, shown.stdout)
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_can_be_installed_for_the_common_shells(shell: str, tmp_path: Path) -> None:
+    environment = {**os.environ, "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}
+    shown = call(["--show-completion", shell], tmp_path, environment)
+    assert shown.status == 0
+    assert re.search(r"_COMPLETE=complete_" + shell, shown.out)

@@ -156,31 +156,31 @@ def test_what_breaks_a_promise_is_found(
     assert {problem.split(":")[0] for problem in problems(tmp_path)} == {error}
 
 
-def test_a_reference_that_did_not_hold_then_is_not_declared(engine: Engine, tmp_path: Path) -> None:
+def test_a_reference_that_did_not_hold_then_is_not_declared(sqlite_engine: Engine, tmp_path: Path) -> None:
     """A part stays the same fact when its whole is edited: as of the first run it leads to a whole that was not there."""
     file = tmp_path / "war.md"
     for date in ("1 May 1990 – 3 June 1993", "2 May 1990 – 3 June 1993"):
         infobox = {"conflict": "War", "date": date, "combatant1": "Armenia", "combatant2": "Azerbaijan"}
         file.write_text(article("War", infobox, "On 8 May 1992 a massacre took place in Shusha."), encoding="utf-8")
-        run(engine, [file])
+        run(sqlite_engine, [file])
     column = ("fct_events", "part_of_event_id", "fct_events", "event_id")
     declared = []
     for as_of in (1, 2, None):
         folder = tmp_path / str(as_of)
-        export(engine, folder, "csv", as_of)
+        export(sqlite_engine, folder, "csv", as_of)
         declared.append(column in leading(schemas(folder)))
     assert declared == [False, True, True]
     assert problems(tmp_path / "1") == []
 
 
-def test_aliases_of_a_document_that_was_not_there_yet_are_not_exported(engine: Engine, tmp_path: Path) -> None:
+def test_aliases_of_a_document_that_was_not_there_yet_are_not_exported(sqlite_engine: Engine, tmp_path: Path) -> None:
     articles = tmp_path / "a"
     articles.mkdir()
     body = "The Armenian Army fought on. The Armenian Army won. The Armenian armed forces left."
     for title in ("One War", "Other War"):
         (articles / f"{title}.md").write_text(article(title, {"conflict": title}, body), encoding="utf-8")
-        run(engine, [articles])
-    export(engine, tmp_path / "then", "csv", 1)
+        run(sqlite_engine, [articles])
+    export(sqlite_engine, tmp_path / "then", "csv", 1)
     assert problems(tmp_path / "then") == []
     with (tmp_path / "then" / "dim_aliases.csv").open(encoding="utf-8", newline="") as stream:
         assert [row["alias"] for row in csv.DictReader(stream)] == ["Armenian armed forces"]
