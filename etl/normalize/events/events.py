@@ -22,7 +22,6 @@ from etl.normalize.facts import AircraftLoss, Conflict, ConflictResult, Dates, E
 from etl.normalize.times.date_span import Day
 from etl.normalize.times.engagement import engagement_dates
 
-_SHORT = 60  # days
 _ENDLESS = 100_000
 FIGHTING = ("battle", "massacre", "bombardment")
 _OUTCOME = re.compile(
@@ -54,8 +53,8 @@ def read_events(article: Article, happenings: Iterable[Happening], facts: Iterab
 
 def is_short(facts: Iterable[Fact]) -> bool:
     """Whether the article is about days or weeks by its infobox: a battle, so that every sentence of it lies in them."""
-    whole = [f.dates.span for f in facts if isinstance(f, Conflict) and f.dates is not None]
-    return len(whole) == 1 and _days(whole[0].start, whole[0].end) <= _SHORT
+    whole = [f.dates for f in facts if isinstance(f, Conflict) and f.dates is not None]
+    return len(whole) == 1 and engagement_dates(whole[0]) is not None
 
 
 def _event(happening: Happening) -> Event:
