@@ -74,3 +74,16 @@ def test_numbers_that_nothing_uses_are_listed_with_their_reason() -> None:
 def test_fewer_than_a_twentieth_of_the_numbers_of_the_seed_are_unused() -> None:
     extraction = extract_bytes(SEED.read_bytes())
     assert 0 < len(extraction.unused) < 0.05 * count_numbers(extraction.article, extraction.field_uses)
+
+
+def test_a_dig_or_a_film_long_after_the_war_dates_nothing_but_itself() -> None:
+    infobox = {"conflict": "Battle of Alpha", "date": "22 August 1485", "combatant1": "Armenia", "combatant2": "Azerbaijan"}
+    prose = (
+        "## After\nOn 23 August 1485 the Armenians captured Shusha. In March 2015 the Armenians held a ceremony in Shusha. "
+        "Then the Armenians attacked Lachin; 20 soldiers were killed."
+    )
+    facts = extract_bytes(article("Battle of Alpha", infobox, prose).encode()).facts
+    told = [(f.event_kind, f.dates.span.edtf) for f in facts if isinstance(f, Event) and f.dates and f.section == "After"]
+    assert told == [("battle", "1485-08-23"), ("other", "2015-03")]
+    (claim,) = (f for f in facts if isinstance(f, CasualtyClaim))
+    assert claim.dates is None

@@ -42,6 +42,7 @@ _OUTSIDE = 3  # years around those that the article is about
 _OPENING = 14  # characters: a date that opens its sentence moves the story, however coarse
 _NEAR = 2  # years: a story that comes back so near has not left
 _FAR = 2  # years that a leap must take to be an aside
+_AFTERLIFE = 40  # years after the end of a war: what is dated then is its memory, and dates nothing but itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class Timeline:
         stale = _NEVER
         for at, passage in enumerate(passages):
             start = passage.span.start
-            self._before[start] = _dates_of(story)
+            self._before[start] = None if self._is_afterlife(story, conflict) else _dates_of(story)
             self._dates[start] = self._read(passage, at, story)
             is_new = at == 0 or passages[at - 1].section != passage.section
             stale = _NEVER if is_new else stale + 1
@@ -166,6 +167,12 @@ class Timeline:
         following = [m for i, m in self._years if i > at and self.passages[i].section == section][:2]
         back = [m for m in following if abs((_year_of(m) or 0) - story.year) <= _NEAR]
         return bool(back) and back[0] is following[0] and abs((_year_of(back[0]) or 0) - year) >= _FAR
+
+    @staticmethod
+    def _is_afterlife(story: Story, conflict: DateSpan | None) -> bool:
+        """Whether the story stands at an excavation or a film, long after the war: 'found in 2012. Henry dismissed his men.'"""
+        last = conflict.year_end if conflict else None
+        return last is not None and story.bounds is not None and story.bounds[0][0] > last + _AFTERLIFE
 
     def _is_core(self, year: int) -> bool:
         """Whether the year lies in the years that the article is about, or near."""
