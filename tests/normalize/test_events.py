@@ -86,4 +86,4 @@ def test_a_dig_or_a_film_long_after_the_war_dates_nothing_but_itself() -> None:
     told = [(f.event_kind, f.dates.span.edtf) for f in facts if isinstance(f, Event) and f.dates and f.section == "After"]
     assert told == [("battle", "1485-08-23"), ("other", "2015-03")]
     (claim,) = (f for f in facts if isinstance(f, CasualtyClaim))
-    assert claim.dates is None
+    assert claim.dates is not None and claim.dates.span.edtf == "1485-08-23"  # of the fight before it
