@@ -40,7 +40,8 @@ def summary(report: RunReport, counts: dict[str, int] | None, database: str | No
         lines.append(f"gates: {passed}{f', {accepted} accepted' if accepted else ''} (warledger check)")
     if report.missing:
         named = ", ".join(report.missing[:3]) + (" …" if len(report.missing) > 3 else "")
-        lines.append(f"no longer among the files: {named} ({len(report.missing)} in all); --prune retires them")
+        lines.append(f"kept, though not among the files of this run: {named} ({len(report.missing)} in all)")
+        lines.append("where their files are gone, --prune retires them; where they lie elsewhere, all is well")
     if counts is None:
         return "\n".join(lines)
     command = sys.argv[0] if sys.argv[0].endswith("warledger") else "python -m etl"

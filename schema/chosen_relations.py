@@ -3,7 +3,8 @@
 Which claim is chosen, `setting.casualty_choice` says. What would be counted twice is left out, in this order:
 
 1. parts of other claims, claims that are denied, claims of no event, claims without a number;
-2. combined casualties where killed, wounded, captured or missing stand for the same event and group;
+2. combined casualties where killed, wounded, captured or missing stand for the same event, group and people (dead civilians
+   say nothing of the losses of the army);
 3. the mixed population where the military or the civilian one stands, people of no group where groups stand;
 4. an event inside of a larger one for which a claim of the same group and category stands.
 """
@@ -44,7 +45,8 @@ _CHOSEN = f"""(
   SELECT b.* FROM best b
   WHERE NOT (b.category = 'casualties' AND EXISTS (SELECT 1 FROM best o WHERE o.event_id = b.event_id
       AND o.category IN ('killed', 'wounded', 'captured', 'missing')
-      AND coalesce(o.victim_group, '') = coalesce(b.victim_group, '')))
+      AND coalesce(o.victim_group, '') = coalesce(b.victim_group, '')
+      AND (coalesce(o.population, 'mixed') = 'mixed' OR coalesce(b.population, 'mixed') = 'mixed' OR o.population = b.population)))
     AND NOT (coalesce(b.population, 'mixed') = 'mixed' AND EXISTS (SELECT 1 FROM best o WHERE o.event_id = b.event_id
       AND o.category = b.category AND coalesce(o.victim_group, '') = coalesce(b.victim_group, '')
       AND o.population IN ('military', 'civilian')))

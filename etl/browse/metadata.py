@@ -32,7 +32,8 @@ def metadata() -> dict[str, Any]:
                 "may count the same dead. fct_casualties is safe to sum, a document at a time.",
                 "tables": tables,
                 "queries": {
-                    question.name: {"sql": question.sql, "title": question.question, "hide_sql": False} for question in QUESTIONS
+                    question.name: {"sql": question.sql, "title": question.question, "description": question.about}
+                    for question in QUESTIONS
                 },
             }
         },

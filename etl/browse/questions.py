@@ -12,13 +12,12 @@ _FILE = Path(__file__).with_name("questions.yml")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`name` is a part of its address."""
+    """`name` is a part of its address; `about` says what its parameters are."""
 
     name: str
     question: str
     sql: str
+    about: str = ""
 
 
-QUESTIONS: tuple[Question, ...] = tuple(
-    Question(entry["name"], entry["question"], entry["sql"]) for entry in yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-)
+QUESTIONS: tuple[Question, ...] = tuple(Question(**entry) for entry in yaml.safe_load(_FILE.read_text(encoding="utf-8")))

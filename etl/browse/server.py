@@ -5,7 +5,8 @@ from __future__ import annotations
 import signal
 import socket
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
@@ -55,21 +56,29 @@ def serve(engine: sa.Engine, host: str, port: int, ready: Callable[[str], None])
     `port` 0 takes any free one. Raises UsageError where the address cannot be used, DatabaseError where the database lacks
     a relation.
     """
-    with _listening(host, port) as listener, tempfile.TemporaryDirectory(prefix="warledger-") as folder:
+    with _listening(host, port) as listener, _until_told(), tempfile.TemporaryDirectory(prefix="warledger-") as folder:
         snapshot = Path(folder) / f"{NAME}.db"
         make_snapshot(engine, snapshot)
         engine.dispose()
         config = uvicorn.Config(application(snapshot).app(), log_level="warning", lifespan="on", access_log=False)
-        server = uvicorn.Server(config)
         shown = f"[{host}]" if ":" in host else host
         ready(f"http://{shown}:{listener.getsockname()[1]}/")
-        before = signal.signal(signal.SIGTERM, _leave)  # uvicorn hands the signal on when it has closed its connections
-        try:
-            server.run(sockets=[listener])
-        except KeyboardInterrupt:
-            pass
-        finally:
-            signal.signal(signal.SIGTERM, before)
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+@contextmanager
+def _until_told() -> Iterator[None]:
+    """SIGTERM and Ctrl-C end the block, whatever it does, and are no error; what it opened is closed.
+
+    uvicorn hands a signal on when it has closed its connections.
+    """
+    before = signal.signal(signal.SIGTERM, _leave)
+    try:
+        yield
+    except KeyboardInterrupt:
+        pass
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _leave(number: int, frame: FrameType | None) -> None:

@@ -52,9 +52,11 @@ _CELLS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("name",), "/entity/{place_id}"),
     (("name",), "/entity/{organization_id}"),
     (("name", "surface"), "/entity/{entity_id}"),
-    (("name", "event"), "/fact/{event_id}"),
+    (("name", "event", "sum_low", "sum_high"), "/fact/{event_id}"),
     (("fact_id",), "/fact/{fact_id}"),
 )
+
+_LONGEST_SEARCH = 200  # letters
 
 Context = dict[str, Any] | None
 
@@ -100,7 +102,7 @@ def linked_cell(row: Mapping[str, Any], value: Any, column: str) -> Markup | Non
                 path = address.format_map(_Quoted(row))
             except KeyError:
                 continue
-            shown = str(value) if len(str(value)) <= 400 else str(value)[:400] + "…"
+            shown = f"{value:,}" if isinstance(value, int) else str(value) if len(str(value)) <= 400 else str(value)[:400] + "…"
             return Markup('<a href="{}">{}</a>').format(path, shown)  # format() escapes what it puts in
     return None
 
@@ -159,7 +161,7 @@ async def _entity(ledger: Ledger, request: Request) -> Context:
 
 
 async def _search(ledger: Ledger, request: Request) -> Context:
-    return await search_page(ledger, request.args.get("q") or "")
+    return await search_page(ledger, (request.args.get("q") or "")[:_LONGEST_SEARCH])
 
 
 async def _relations(ledger: Ledger, request: Request) -> Context:

@@ -5,7 +5,7 @@ of each row, foreign keys to label, and a file that stays as it is. So the copy 
 transaction on the ledger, from either kind of database. It has two tables more, both hidden:
 
     facts          one row a current fact of any relation: where its evidence stands
-    sentences_fts  the full-text index over dim_sentences
+    sentences_fts  the full-text index over dim_sentences, facts_fts that over the evidence of facts (infobox and tables, too)
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ from schema.relations import FACT_RELATIONS, RELATIONS, Relation
 
 FACTS = "facts"
 SENTENCES = "sentences_fts"
-HIDDEN = (FACTS, SENTENCES)
+EVIDENCE = "facts_fts"
+HIDDEN = (FACTS, SENTENCES, EVIDENCE)
 
 _TYPES = {"integer": "INTEGER", "real": "REAL", "boolean": "INTEGER"}  # days and times are ISO text
 _SUPPORT = ("fact_id", "document_id", "section", "evidence", "evidence_start", "evidence_end", "rule")
@@ -53,9 +54,10 @@ def make_snapshot(engine: sa.Engine, file: Path) -> None:
                 if column in relation.columns and relation.key[0] != column:
                     copy.execute(f'CREATE INDEX "{relation.name}_{column}" ON "{relation.name}" ("{column}")')
         copy.execute(f"CREATE INDEX {FACTS}_place ON {FACTS} (document_id, evidence_start)")
-        letters = "unicode61 remove_diacritics 2"
-        copy.execute(f"CREATE VIRTUAL TABLE {SENTENCES} USING fts5(text, content='dim_sentences', tokenize='{letters}')")
-        copy.execute(f"INSERT INTO {SENTENCES} ({SENTENCES}) VALUES ('rebuild')")  # noqa: S608
+        for index, column, content in ((SENTENCES, "text", "dim_sentences"), (EVIDENCE, "evidence", FACTS)):
+            letters = "unicode61 remove_diacritics 2"
+            copy.execute(f"CREATE VIRTUAL TABLE {index} USING fts5({column}, content='{content}', tokenize='{letters}')")
+            copy.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")  # noqa: S608 - our own names
         copy.execute("ANALYZE")
     copy.close()
 

@@ -7,7 +7,7 @@
     a side's dead above all the men it had                                                    killed_against_strength
 
 The same thing: one event, category, group and population. Numbers disagree where their ranges have no value in common;
-an approximate number allows a tenth more or less.
+an approximate number allows a tenth more or less. What differs by an order of magnitude is no disagreement but another scope.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from etl.normalize.quantities import Quantity
 
 _LEEWAY = 0.1  # of an approximate number
 _LONGER = 8  # times: a stretch so much longer is another scope
+_MORE = 10  # times: a number so much greater counts something wider, as all the dead against those of one ship
 _WAR = "event_of_infobox"
 
 
@@ -45,6 +46,7 @@ def _of_claims(claims: list[CasualtyClaim]) -> Iterator[Contradiction]:
             if (
                 _of_one_scope(one, other)
                 and _disagree(one.count, other.count)
+                and not _is_wider(one.count, other.count)
                 and (one.attributed_to != other.attributed_to or one.section != other.section)
             ):
                 is_mixed = (one.section == "infobox") != (other.section == "infobox")
@@ -110,6 +112,12 @@ def _of_strengths(facts: list[Fact], claims: list[CasualtyClaim]) -> Iterator[Co
 def _disagree(one: Quantity, other: Quantity) -> bool:
     """Whether no number fits both."""
     return _least(one) > _most(other) or _least(other) > _most(one)
+
+
+def _is_wider(one: Quantity, other: Quantity) -> bool:
+    """Whether one counts so much more that it must count something else."""
+    smaller, greater = sorted((one, other), key=_least)
+    return _least(greater) > _MORE * _most(smaller)
 
 
 def _least(count: Quantity) -> float:

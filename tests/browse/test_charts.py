@@ -36,6 +36,8 @@ def event(start: str | int | None, end: str | int | None = None, kind: str = "ba
         (event(-215), -215, -214),
         (event(0, 1), 0, 2),
         (event("1942-11-13"), 1942 + 316 / 365.25, 1942 + 317 / 365.25),
+        (event(-1273) | {"date_edtf": "-1273-05"}, -1273 + 4 / 12, -1273 + 5 / 12),
+        (event(-30) | {"date_edtf": "-0030-09-02/-0030-09-04"}, -30 + 8 / 12 + 1 / 365.25, -30 + 8 / 12 + 4 / 365.25),
     ],
 )
 def test_dates_in_decimal_years(row: dict[str, Any], first: float, last: float) -> None:
@@ -84,7 +86,7 @@ def test_the_conflict_is_the_axis_and_what_lies_off_is_marked() -> None:
     drawn = timeline(rows, event("1988-02-20", "1994-05-12"))
     assert drawn is not None
     assert [bar.off for bar in drawn.bars] == ["<", *[""] * 8, ">"]
-    assert drawn.is_cut
+    assert drawn.off == 2
     whole = timeline(rows, event("1988-02-20", "1994-05-12"), whole=True)
     assert whole is not None
     assert [bar.off for bar in whole.bars] == [""] * 10

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.browse.pages.layout import header_above, passage_around, pieces_of
 from etl.browse.pages.marks import LAYER_OF, EvidenceIndex, Stretch, stretches
 from etl.browse.pages.search import marked_parts, match_expression
-from etl.browse.pages.wording import NOUNS, count
+from etl.browse.pages.wording import NOUNS, count, dates
 from schema.relations import FACT_RELATIONS
 from tests.conftest import SEED
 
@@ -88,6 +89,21 @@ def test_counts_in_words() -> None:
     assert [count({"low": low, "high": high, "is_approximate": about, "vague_term": "scores"}) for low, high, about in rows] == [
         "161 or more", "up to 16,000", "25,000–30,000", "about 30", "scores",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("-0030-09-02", "2 September 31 BC"),
+        ("-1273-05", "May 1274 BC"),
+        ("-0217/-0200", "218 BC to 201 BC"),
+        ("0000", "0000"),
+        ("1992-05", "1992-05"),
+        (None, ""),
+    ],
+)
+def test_years_before_christ_are_those_that_people_count(edtf: str | None, words: str) -> None:
+    assert dates({"date_edtf": edtf}) == words
 
 
 def test_words_of_a_search_are_no_language_of_the_index() -> None:

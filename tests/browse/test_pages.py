@@ -102,7 +102,11 @@ def test_what_is_not_there_is_said_so(get: Get) -> None:
         answer = get(path)
         assert answer.status_code == 404
         assert "Not here" in answer.text
-    assert get("/nothing").status_code == 404
+    wrong = [("/nothing", 404, "Not here"), ("/ledger/nothing", 404, "Not here"), ("/ledger?sql=selec", 400, "SELECT")]
+    for path, status, words in wrong:
+        answer = get(path)
+        assert answer.status_code == status
+        assert words in answer.text and 'href="/relations"' in answer.text and "<script" not in answer.text
 
 
 def test_search_finds_sentences_and_names(get: Get) -> None:
@@ -110,6 +114,8 @@ def test_search_finds_sentences_and_names(get: Get) -> None:
     assert marked(page) == ["body", "count"] or marked(page) == ["body count"]
     assert re.search(r'href="/article/\w+/text#c\d+"', page)
     assert "Heydar Aliyev</a>" in get("/search?q=aliyev").text
+    infobox = get("/search?q=11,557").text
+    assert "In infoboxes and tables" in infobox and re.search(r'href="/fact/\w+">11,557', infobox)
     assert "0 sentences" in get('/search?q=") ^*').text
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import datetime
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAY = 1 / 365.25
+_BEFORE_CHRIST = re.compile(r"-(?P<year>\d{4,})-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?[~?]?")
 _MOST_TICKS = 8
 
 
@@ -42,11 +44,28 @@ class Scale:
 def as_years(row: Mapping[str, Any]) -> tuple[float, float] | None:
     """First and last moment of a row's date in decimal years, the last day included; None where it has none."""
     first, last = row["date_start"], row["date_end"]
+    if not first and not last and (before := _before_christ(row.get("date_edtf"))):
+        return before
     start: float | None = _of_day(first) if first else row["year_start"]
     end: float | None = _of_day(last) + _DAY if last else None if row["year_end"] is None else row["year_end"] + 1
     if start is None:
         return None if end is None else (end - 1, end)
     return start, start + 1 if end is None else max(start, end)
+
+
+def _before_christ(edtf: str | None) -> tuple[float, float] | None:
+    """Of '-1273-05' or '-0030-09-02/-0030-09-05' the moments that its months and days give, which no DATE column holds."""
+    ends = [_BEFORE_CHRIST.fullmatch(part) for part in (edtf or "").split("/")]
+    if not ends or len(ends) > 2 or any(end is None for end in ends):
+        return None
+    spans = []
+    for end in ends:
+        assert end is not None  # noqa: S101 - for the type checker
+        months = (int(end["month"]) - 1) / 12
+        days = (int(end["day"]) - 1) * _DAY if end["day"] else 0
+        start = -int(end["year"]) + months + days
+        spans.append((start, start + (_DAY if end["day"] else 1 / 12)))
+    return spans[0][0], spans[-1][1]
 
 
 def _of_day(iso: str) -> float:

@@ -50,7 +50,7 @@ class Timeline:
     lanes: int
     ticks: tuple[Tick, ...]
     undated: int
-    is_cut: bool
+    off: int  # bars that lie before or behind the axis
 
 
 def group_of(kind: str) -> str:
@@ -77,7 +77,7 @@ def timeline(rows: Sequence[Row], conflict: Row | None = None, *, whole: bool = 
         lane = 0 if off else _free_lane(ends, left, left + width + _GAP)
         bars.append(Bar(row, left, width, lane, off, group_of(row["kind"])))
     return Timeline(
-        tuple(bars), max(1, len(ends)), tuple(time_ticks(scale)), len(rows) - len(dated), any(bar.off for bar in bars)
+        tuple(bars), max(1, len(ends)), tuple(time_ticks(scale)), len(rows) - len(dated), sum(bar.off != "" for bar in bars)
     )
 
 

@@ -16,6 +16,9 @@ from etl.browse.pages import wording
 BY_CATEGORY = "CASE category WHEN 'killed' THEN 0 WHEN 'wounded' THEN 1 WHEN 'captured' THEN 2 WHEN 'missing' THEN 3 ELSE 4 END"
 
 
+_FEWEST_PLACES = 3  # of a map that shows more than it hides
+
+
 async def article_page(ledger: Ledger, document_id: str, *, whole: bool) -> dict[str, Any] | None:
     """The values of the template; None where there is no such document. `whole`: axis and map hold what lies far off, too."""
     document = await ledger.row("SELECT * FROM dim_documents WHERE document_id = :id", id=document_id)
@@ -77,7 +80,7 @@ async def _strengths(ledger: Ledger, document_id: str) -> list[RangeGroup]:
         "ORDER BY category <> 'personnel', category, side IS NULL, side, is_breakdown, evidence_start",
         id=document_id,
     )
-    return range_groups(rows, ("category",))
+    return range_groups([{**row, "thing": wording.thing(row)} for row in rows], ("thing",))
 
 
 async def _aircraft(ledger: Ledger, document_id: str) -> dict[str, Any] | None:
@@ -139,7 +142,7 @@ async def _map(ledger: Ledger, document_id: str, *, whole: bool) -> dict[str, An
         """,
         id=document_id,
     )
-    if not places:
+    if len(places) < _FEWEST_PLACES:
         return None
     scene = [place for place in places if place["battles"]] or places
     frame = frame_around([(place["longitude"], place["latitude"]) for place in (places if whole else scene)], whole=whole)

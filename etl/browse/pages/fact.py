@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from etl.browse.charts.ranges import range_groups
+from etl.browse.charts.scale import year_label
 from etl.browse.ledger import Ledger, Row
 from etl.browse.pages import wording
 from etl.browse.pages.article import BY_CATEGORY
-from etl.browse.pages.layout import header_above, passage_around
+from etl.browse.pages.layout import field_above, header_above, passage_around
 from etl.browse.pages.marks import LAYER_OF
 from schema.publish import column_type
 from schema.relations import RELATIONS
@@ -62,7 +63,7 @@ async def fact_page(ledger: Ledger, fact_id: str) -> dict[str, Any] | None:
         "after": text[end : passage.end],
         "cut_before": passage.start > 0 and text[passage.start - 1] != "\n",
         "cut_after": passage.end < len(text) and text[passage.end] != "\n",
-        "header": header_above(text, start),
+        "header": header_above(text, start) or (field_above(text, start) if row["section"] == "infobox" else ""),
         "runs": runs,
         "document": document,
         "links": await _links(ledger, row),
@@ -70,6 +71,7 @@ async def fact_page(ledger: Ledger, fact_id: str) -> dict[str, Any] | None:
         "beside": range_groups(beside, ("category",)) if len(beside) > 1 and "category" in beside[0] else [],
         "alike": beside if len(beside) > 1 and "category" not in beside[0] else [],
         "claims": range_groups(await _claims_of_event(ledger, row), ("category",)) if relation == "fct_events" else [],
+        "chosen": await ledger.row("SELECT choices, chosen_because FROM fct_casualties WHERE fact_id = :id", id=fact_id),
         "against": await _against(ledger, relation, row),
         "dates": wording.dates,
         "same_place": await _same_place(ledger, row),
@@ -91,7 +93,9 @@ def _values(relation: str, row: Row) -> list[tuple[str, str, str]]:
 def _shown(column: str, value: Any) -> str:
     if column_type(column) == "boolean":
         return "yes" if value else "no"
-    return f"{value:,}" if isinstance(value, int) and not column.startswith("year") else str(value)
+    if column.startswith("year"):
+        return str(value) if value > 0 else f"{value} ({year_label(value)})"
+    return f"{value:,}" if isinstance(value, int) else str(value)
 
 
 async def _beside(ledger: Ledger, relation: str, row: Row) -> list[Row]:

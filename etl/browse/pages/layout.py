@@ -6,6 +6,7 @@ Every piece is a stretch of the repaired text, so that evidence can be marked in
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from etl.extract.blocks import scan_body
@@ -13,6 +14,7 @@ from etl.extract.front_matter import read_front_matter
 from etl.extract.spans import Span
 from etl.extract.tables import read_tables
 
+_FIELD = re.compile(r"^(?:    |  - )([\w ]+):[ \t]*$", re.MULTILINE)  # a key of an infobox, whose text is indented below it
 _LONGEST_PASSAGE = 900  # characters of context on each side of evidence
 
 
@@ -61,3 +63,9 @@ def header_above(text: str, start: int) -> str:
     while top > 0 and text.startswith("|", above := text.rfind("\n", 0, top - 1) + 1):
         top = above
     return text[top : text.find("\n", top)] if top < line else ""
+
+
+def field_above(text: str, start: int) -> str:
+    """The name of the infobox field in whose value the offset lies: 'casualties2'; empty where none stands above it."""
+    names = list(_FIELD.finditer(text, 0, start))
+    return names[-1][1] if names else ""

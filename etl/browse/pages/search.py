@@ -1,4 +1,4 @@
-"""The search: sentences of all articles by their words, and people, places and organizations by their names."""
+"""The search: names, sentences, and what was read from infoboxes and tables, which are no sentences."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from typing import Any
 
 from etl.browse.ledger import Ledger, Row
-from etl.browse.snapshot import SENTENCES
+from etl.browse.pages import wording
+from etl.browse.snapshot import EVIDENCE, SENTENCES
 
 _WORD = re.compile(r'"[^"]*"|\S+')
 _MOST = 50
@@ -18,7 +19,7 @@ async def search_page(ledger: Ledger, wanted: str) -> dict[str, Any]:
     """The values of the template. Words are found in any order, "words in quotes" side by side."""
     phrase = match_expression(wanted)
     if not phrase:
-        return {"wanted": wanted, "sentences": [], "entities": [], "total": 0}
+        return {"wanted": wanted, "sentences": [], "entities": [], "facts": [], "total": 0}
     total = await ledger.row(f"SELECT count(*) AS n FROM {SENTENCES} WHERE {SENTENCES} MATCH :phrase", phrase=phrase)  # noqa: S608
     sentences = await ledger.rows(
         f"""
@@ -38,6 +39,7 @@ async def search_page(ledger: Ledger, wanted: str) -> dict[str, Any]:
         "wanted": wanted,
         "sentences": sentences,
         "entities": await _entities(ledger, wanted.strip()),
+        "facts": await _facts(ledger, phrase),
         "total": total["n"] if total else 0,
     }
 
@@ -68,3 +70,19 @@ async def _entities(ledger: Ledger, wanted: str) -> list[Row]:
         """,
         wanted=wanted,
     )
+
+
+async def _facts(ledger: Ledger, phrase: str) -> list[Row]:
+    """Facts of infoboxes and tables whose evidence has the words; those of sentences are found with their sentence."""
+    rows = await ledger.rows(
+        f"""
+        SELECT f.fact_id, f.relation, f.section, f.evidence, d.title
+        FROM {EVIDENCE} JOIN facts f ON f.rowid = {EVIDENCE}.rowid JOIN dim_documents d ON d.document_id = f.document_id
+        WHERE {EVIDENCE} MATCH :phrase AND f.relation <> 'fct_mentions' AND NOT EXISTS (
+          SELECT 1 FROM dim_sentences s WHERE s.document_id = f.document_id
+            AND s.char_start <= f.evidence_start AND s.char_end >= f.evidence_end)
+        ORDER BY bm25({EVIDENCE}), f.rowid LIMIT 20
+        """,  # noqa: S608 - constants
+        phrase=phrase,
+    )
+    return [{**row, "noun": wording.NOUNS[row["relation"]]} for row in rows]

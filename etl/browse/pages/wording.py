@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 Row = Mapping[str, Any]
+
+_BEFORE_CHRIST = re.compile(r"-(\d{4,})(?:-(\d\d))?(?:-(\d\d))?")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def count(row: Row) -> str:
@@ -13,25 +19,37 @@ def count(row: Row) -> str:
     low, high = row.get("low"), row.get("high")
     about = "about " if row.get("is_approximate") else ""
     if low is None and high is None:
-        word = row.get("vague_term") or row.get("raw") or ""
-        return str(word)
+        return str(row.get("vague_term") or row.get("raw") or "")
     if low == high:
         return f"{about}{low:,}"
     if high is None:
         return f"{about}{low:,} or more"
     if low is None:
-        return f"{about}up to {high:,}"
+        return f"up to {about}{high:,}"
     return f"{about}{low:,}–{high:,}"
 
 
 def dates(row: Row) -> str:
-    """The first and last day, or the words; empty where there is no date."""
+    """The first and last day, or the years before Christ, or the words; empty where there is no date."""
     first, last = row.get("date_start"), row.get("date_end")
     if first and last:
         return str(first) if first == last else f"{first} to {last}"
     if first or last:
         return f"from {first}" if first else f"until {last}"
-    return str(row.get("date_edtf") or row.get("date_raw") or "")
+    return readable_edtf(row.get("date_edtf")) or str(row.get("date_raw") or "")
+
+
+def readable_edtf(edtf: str | None) -> str:
+    """A date in EDTF with its years as people count them: '-0030-09-02' -> '2 September 31 BC'; '' for none."""
+    if not edtf:
+        return ""
+    told = [_BEFORE_CHRIST.sub(lambda m: _before_christ(m[1], m[2], m[3]), part) for part in edtf.split("/")]
+    return " to ".join(part for part in told if part and part != "..")
+
+
+def _before_christ(year: str, month: str | None, day: str | None) -> str:
+    named = f"{_MONTHS[int(month) - 1]} " if month and 1 <= int(month) <= 12 else ""
+    return f"{f'{int(day)} ' if day and named else ''}{named}{1 + int(year)} BC"
 
 
 def _joined(*parts: object) -> str:
@@ -44,14 +62,21 @@ def _casualties(row: Row) -> str:
 
 
 def _strength(row: Row) -> str:
-    return _joined(count(row), str(row["category"]).replace("_", " "), "of" if row["force"] or row["side"] else "",
-                   row["force"] or row["side"])  # fmt: skip
+    whose = row["force"] or row["side"]
+    return _joined(count(row), thing(row), f"of {whose}" if whose else "")
+
+
+def thing(row: Row) -> str:
+    """What a strength counts: its category, or its own words where no category fits: 'battleships'."""
+    named = row["what"] if row["category"] == "other" and row["what"] else row["category"]
+    return str(named).replace("_", " ")
 
 
 def _equipment(row: Row) -> str:
     way = {"supplied": "to"}.get(row["action"], "from")
-    return _joined(row["actor"], str(row["action"]).replace("_", " "), count(row), row["category"],
-                   f"{way} {row['counterparty']}" if row["counterparty"] else "")  # fmt: skip
+    number = count(row)
+    return _joined(row["actor"], str(row["action"]).replace("_", " "), number if number != row["category"] else "",
+                   row["category"], f"{way} {row['counterparty']}" if row["counterparty"] else "")  # fmt: skip
 
 
 def _aircraft(row: Row) -> str:
@@ -59,7 +84,8 @@ def _aircraft(row: Row) -> str:
 
 
 def _loss(row: Row) -> str:
-    return _joined(_aircraft(row), str(row["cause"] or "lost").replace("_", " "), dates(row))
+    cause = row["cause"] if row["cause"] not in (None, "other") else "lost"
+    return _joined(_aircraft(row), str(cause).replace("_", " "), dates(row))
 
 
 def _position(row: Row) -> str:
