@@ -29,7 +29,7 @@ SEED_LINES = SEED.split(b"\n")
 FRONT_MATTER_LINES = SEED_LINES.index(b"---", 1)
 
 slow_allowed = settings(
-    max_examples=40,
+    max_examples=30,
     deadline=None,
     derandomize=True,  # the same inputs in every run: a failure on one machine is one on all
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
@@ -185,7 +185,7 @@ pieces = st.one_of(
 bodies = st.lists(pieces, max_size=8).map("\n".join)
 
 
-@settings(slow_allowed, max_examples=100)
+@settings(slow_allowed, max_examples=75)
 @given(titles, infoboxes, bodies)
 def test_a_small_document_is_read_to_the_last_character(title: str, infobox: dict[str, str], body: str) -> None:
     written = article(title, infobox, body)
@@ -213,7 +213,7 @@ yaml_values = st.recursive(
 )
 
 
-@settings(slow_allowed, max_examples=100)
+@settings(slow_allowed, max_examples=75)
 @given(
     st.dictionaries(st.sampled_from(["title", "author", "infoboxes", "description", "img", "other"]), yaml_values, max_size=5),
     bodies,

@@ -189,17 +189,14 @@ def _fails_at(engine: Engine, path: Path, number: int) -> bool:
     return False
 
 
-def test_both_databases_publish_the_same_rows(sqlite_url: str, postgres_url: str) -> None:
-    from etl.load.database import opened
-
-    published = []
-    for url in (sqlite_url, postgres_url):
-        with opened(url) as engine:
-            run(engine, [SEED])
-            published.append({
-                name: sorted(repr([_plain(v) for v in row]) for row in rows(engine, f"SELECT * FROM {name}"))
-                for name in (r.name for r in RELATIONS if r.name != "dim_runs")
-            })  # fmt: skip
+def test_both_databases_publish_the_same_rows(seed_engine: Engine, seed_postgres: Engine) -> None:
+    published = [
+        {
+            name: sorted(repr([_plain(v) for v in row]) for row in rows(engine, f"SELECT * FROM {name}"))
+            for name in (r.name for r in RELATIONS if r.name != "dim_runs")
+        }
+        for engine in (seed_engine, seed_postgres)
+    ]
     assert published[0] == published[1]
     assert len(published[0]["fct_aircraft_losses"]) == 25
 

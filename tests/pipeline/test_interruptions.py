@@ -26,7 +26,7 @@ from tests.pipeline.articles import assert_sound, state, write_generation
 PATIENT = RunOptions(wait_seconds=30)  # a server needs a moment to see that its client is dead
 
 
-@pytest.mark.parametrize("kills", [6, pytest.param(100, marks=pytest.mark.exhaustive)])
+@pytest.mark.parametrize("kills", [4, pytest.param(100, marks=pytest.mark.exhaustive)])
 def test_a_killed_run_leaves_the_state_before_or_after(engine: Engine, tmp_path: Path, kills: int) -> None:
     chance = random.Random(kills)  # noqa: S311 - moments, no secrets
     states, seconds = _two_states(engine, tmp_path)

