@@ -34,6 +34,11 @@ _RANKED = """
     WINDOW same AS (
       PARTITION BY f.document_id, v.event_id, coalesce(c.population, ''), coalesce(c.victim_group, ''), c.category)"""
 
+# two claims, b and o, may count the same people: soldiers and civilians are not, a mixed crowd may hold both
+_SAME_PEOPLE = (
+    "(coalesce(o.population, 'mixed') = 'mixed' OR coalesce(b.population, 'mixed') = 'mixed' OR o.population = b.population)"
+)
+
 _CHOSEN = f"""(
   WITH ranked AS ({_RANKED}
   ), best AS (SELECT * FROM ranked WHERE place_in_choice = 1
@@ -46,7 +51,7 @@ _CHOSEN = f"""(
   WHERE NOT (b.category = 'casualties' AND EXISTS (SELECT 1 FROM best o WHERE o.event_id = b.event_id
       AND o.category IN ('killed', 'wounded', 'captured', 'missing')
       AND coalesce(o.victim_group, '') = coalesce(b.victim_group, '')
-      AND (coalesce(o.population, 'mixed') = 'mixed' OR coalesce(b.population, 'mixed') = 'mixed' OR o.population = b.population)))
+      AND {_SAME_PEOPLE}))
     AND NOT (coalesce(b.population, 'mixed') = 'mixed' AND EXISTS (SELECT 1 FROM best o WHERE o.event_id = b.event_id
       AND o.category = b.category AND coalesce(o.victim_group, '') = coalesce(b.victim_group, '')
       AND o.population IN ('military', 'civilian')))
@@ -55,7 +60,7 @@ _CHOSEN = f"""(
     AND NOT EXISTS (SELECT 1 FROM larger w JOIN best o ON o.event_id = w.whole_id WHERE w.event_id = b.event_id
       AND o.category IN (b.category, 'casualties')
       AND (o.victim_group IS NULL OR b.victim_group IS NULL OR o.victim_group = b.victim_group)
-      AND (coalesce(o.population, 'mixed') = 'mixed' OR coalesce(b.population, 'mixed') = 'mixed' OR o.population = b.population))
+      AND {_SAME_PEOPLE})
 ) AS c
   JOIN document d ON d.document_id = c.document_id"""  # noqa: S608 - constants of this module
 

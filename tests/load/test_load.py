@@ -13,7 +13,6 @@ from etl.checks.explanation import explain
 from etl.checks.gates import check_gates
 from etl.pipeline import run
 from schema.relations import RELATIONS
-from tests.conftest import SEED
 
 ARTICLE = """---
 infoboxes:

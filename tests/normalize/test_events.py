@@ -64,6 +64,16 @@ def test_claims_that_cannot_both_be_true_are_paired() -> None:
     )
 
 
+def test_a_number_of_another_order_is_of_another_scope() -> None:
+    prose = (
+        "On 8 May 1992 a massacre took place in Shushi. According to Memorial, 30 civilians were killed. "
+        "According to Azerbaijani authorities, 613 civilians were killed."
+    )
+    facts = told(prose, "Armenia", "Azerbaijan").facts
+    assert [f.count.low for f in facts if isinstance(f, CasualtyClaim)] == [30, 613]
+    assert find_contradictions(facts) == []
+
+
 def test_numbers_that_nothing_uses_are_listed_with_their_reason() -> None:
     prose = "On 8 May 1992, 12 soldiers were killed. It cost $5 million, 9% fled, Resolution 822 was read and 20 houses stood."
     extraction = told(prose, "Armenia", "Azerbaijan")

@@ -50,6 +50,15 @@ def test_a_figure_of_the_whole_war_takes_the_place_of_those_of_its_fights(engine
     assert len(ask(engine, "SELECT 1 FROM fct_casualty_claims WHERE category = 'killed'").rows) == 4
 
 
+def test_dead_civilians_say_nothing_of_the_losses_of_the_army(engine: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "war.md"
+    infobox = {**INFOBOX, "casualties2": "89,500 casualties\n708 civilians killed"}
+    path.write_text(article("Example War", infobox, ""), encoding="utf-8")
+    run(engine, [path])
+    chosen = ask(engine, "SELECT category, population, low FROM fct_casualties ORDER BY low").rows
+    assert chosen == (("killed", "civilian", 708), ("casualties", "military", 89500))
+
+
 def test_no_row_of_the_seed_is_about_the_same_as_another(seeded: Engine) -> None:
     twice = ask(
         seeded,
