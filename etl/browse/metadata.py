@@ -47,7 +47,6 @@ def _table(relation: Relation) -> dict[str, Any]:
         "columns": {column: relation.describe(column) for column in columns},
         "facets": [column for column in _FACETS if column in columns and column not in relation.key][:_MOST_FACETS],
         "label_column": next((column for column in _LABELS if column in columns), None),
+        "sort": next((column for column in _SORTED_BY if column in columns), None),
     }
-    if "evidence_start" in columns or "ordinal" in columns:
-        known["sort"] = next(column for column in _SORTED_BY if column in columns)
     return {key: value for key, value in known.items() if value}

@@ -2,10 +2,11 @@
 
 The relations of a ledger are views, and a run may change what they show. Datasette wants tables, with keys to make a page
 of each row, foreign keys to label, and a file that stays as it is. So the copy is made anew when the server starts, in one
-transaction on the ledger, from either kind of database. It has two tables more, both hidden:
+transaction on the ledger, from either kind of database. Hidden tables are added:
 
     facts          one row a current fact of any relation: where its evidence stands
-    sentences_fts  the full-text index over dim_sentences, facts_fts that over the evidence of facts (infobox and tables, too)
+    sentences_fts  the full-text index over dim_sentences
+    facts_fts      that over the evidence of facts, infobox and tables included
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from etl.publish.reading import one_state, typed
+from etl.publish.reading import in_utc, one_state, typed
 from schema.publish import column_type
 from schema.references import references
 from schema.relations import FACT_RELATIONS, RELATIONS, Relation
@@ -89,7 +90,8 @@ def _rows(ledger: sa.Connection, relation: Relation) -> Iterator[tuple[Any, ...]
 
 def _stored(value: Any) -> Any:
     if isinstance(value, datetime.datetime):
-        return value.replace(tzinfo=None).isoformat(" ", "seconds")
+        moment = in_utc(value)
+        return moment and moment.replace(tzinfo=None).isoformat(" ", "seconds")
     return value.isoformat() if isinstance(value, datetime.date) else value
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Engine, text
 
 from etl.errors import UsageError
+from etl.extract.surroundings import surroundings
 from schema.relations import FACT_RELATIONS
 
 _SHORTEST = 4  # characters of a fact_id
@@ -71,7 +72,7 @@ def explain(engine: Engine, fact_id: str) -> Explanation:
             own = text(f"SELECT * FROM {fact['fact_kind']} WHERE fact_id = :id")  # noqa: S608 - a vocabulary word
             published = connection.execute(own, {"id": fact["fact_id"]}).mappings().first()
     values = {k: v for k, v in (published or {}).items() if v is not None and k not in _SHOWN_ELSEWHERE}
-    before, after = _surroundings(fact["whole"], fact["char_start"], fact["char_end"])
+    before, after = surroundings(fact["whole"], fact["char_start"], fact["char_end"], _BEFORE)
     return Explanation(
         relation, values, fact["title"], fact["section"], before, fact["quote"], after, fact["char_start"], fact["char_end"],
         fact["rule"], (fact["first_run_id"], fact["last_run_id"], fact["retired_run_id"]),
@@ -94,12 +95,3 @@ def as_text(explanation: Explanation, mark: tuple[str, str] = (">>>", "<<<")) ->
     lines.append(f"{explanation.before}{mark[0]}{explanation.evidence}{mark[1]}{explanation.after}")
     lines += ["", f"read by the rule {explanation.rule}; {seen}"]
     return "\n".join(lines)
-
-
-def _surroundings(whole: str, start: int, end: int) -> tuple[str, str]:
-    """The rest of the line that holds the evidence, cut to a readable length."""
-    line_start = max(whole.rfind("\n", 0, start) + 1, start - _BEFORE)
-    line_end = whole.find("\n", end)
-    line_end = min(line_end if line_end >= 0 else len(whole), end + _BEFORE)
-    before = ("…" if line_start > 0 and whole[line_start - 1] != "\n" else "") + whole[line_start:start]
-    return before, whole[end:line_end] + ("…" if whole[line_end : line_end + 1] not in ("", "\n") else "")

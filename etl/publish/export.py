@@ -10,7 +10,6 @@ from a temporary name beside it, when all of them are written: a broken export l
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import importlib
 import os
@@ -26,7 +25,7 @@ from etl.errors import UsageError
 from etl.publish.as_of import RELATIONS_OF_THE_PAST
 from etl.publish.datapackage import PACKAGE_NAME, READ_ME_TITLE, Document, ExportedFile, describe, read_me
 from etl.publish.geojson import LOCATED, geojson
-from etl.publish.reading import one_state, typed
+from etl.publish.reading import in_utc, one_state, typed
 from etl.publish.table_schema import KEYS, holding
 from schema.publish import column_type
 from schema.relations import RELATIONS, Relation
@@ -105,17 +104,10 @@ def read_rows(connection: sa.Connection, relation: Relation) -> Rows:
     query = sa.select(*typed(connection, relation).c)
     rows = [tuple(row) for row in connection.execute(query)]
     if times:
-        rows = [tuple(_utc(value) if i in times else value for i, value in enumerate(row)) for row in rows]
+        rows = [tuple(in_utc(value) if i in times else value for i, value in enumerate(row)) for row in rows]
     names = list(relation.columns)
     places = [names.index(name) for name in dict.fromkeys((*(relation.order or relation.key), *names))]
     return sorted(rows, key=lambda row: [(row[i] is not None, row[i]) for i in places])
-
-
-def _utc(moment: datetime.datetime | None) -> datetime.datetime | None:
-    """SQLite keeps no zone (it is UTC), PostgreSQL answers in the zone of the session."""
-    if moment is None or moment.tzinfo is None:
-        return moment and moment.replace(tzinfo=datetime.UTC)
-    return moment.astimezone(datetime.UTC)
 
 
 def to_frame(relation: Relation, rows: Rows) -> pd.DataFrame:

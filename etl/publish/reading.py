@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any
@@ -48,3 +49,10 @@ def typed(connection: sa.Connection, relation: Relation) -> sa.Subquery:
     columns = [sa.column(name, _SQL_TYPES[column_type(name)]) for name in relation.columns]
     # by the SELECT and not by its view: a view does not see the tables that lie over the real ones in `standing_after`
     return sa.text(relation.select(connection.dialect.name)).columns(*columns).subquery("told")
+
+
+def in_utc(moment: datetime.datetime | None) -> datetime.datetime | None:
+    """SQLite keeps no zone (it is UTC), PostgreSQL answers in the zone of the session."""
+    if moment is None or moment.tzinfo is None:
+        return moment and moment.replace(tzinfo=datetime.UTC)
+    return moment.astimezone(datetime.UTC)

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.browse.pages.layout import header_above, passage_around, pieces_of
+from etl.browse.pages.layout import field_above, header_above, pieces_of
 from etl.browse.pages.marks import LAYER_OF, EvidenceIndex, Stretch, stretches
 from etl.browse.pages.search import marked_parts, match_expression
 from etl.browse.pages.wording import NOUNS, count, dates
+from etl.extract.surroundings import surroundings
 from schema.relations import FACT_RELATIONS
 from tests.conftest import SEED
 
@@ -71,7 +72,7 @@ def test_the_pieces_of_the_seed_hold_all_that_is_read_of_it() -> None:
 def test_the_passage_of_a_table_row_has_its_header() -> None:
     text = "Losses:\n\n| side | dead |\n| --- | --- |\n| A | 12 |\n| B | 7 |\n\nEnd."
     at = text.index("7")
-    assert passage_around(text, at, at + 1).cut(text) == "| B | 7 |"
+    assert surroundings(text, at, at + 1, 900) == ("| B | ", " |")
     assert header_above(text, at) == "| side | dead |"
     assert header_above(text, text.index("End")) == ""
 
@@ -79,9 +80,16 @@ def test_the_passage_of_a_table_row_has_its_header() -> None:
 def test_a_long_paragraph_is_cut_at_blanks() -> None:
     text = "word " * 1000 + "HERE" + " word" * 1000
     at = text.index("HERE")
-    passage = passage_around(text, at, at + 4).cut(text)
-    assert passage.startswith("word ") and passage.endswith(" word") and "HERE" in passage
-    assert len(passage) < 2000
+    before, after = surroundings(text, at, at + 4, 900)
+    assert before.startswith("…word ") and after.endswith(" word…")
+    assert 890 < len(before) < 910 and 890 < len(after) < 910
+
+
+def test_the_field_of_an_infobox_value_is_named() -> None:
+    text = "---\ninfoboxes:\n  - conflict:\n      text: War\n    casualties2:\n      text: 5,000 dead\ntitle: War\n---\n"
+    assert field_above(text, text.index("5,000")) == "casualties2"
+    assert field_above(text, text.index("War")) == "conflict"
+    assert field_above(text, 0) == ""
 
 
 def test_counts_in_words() -> None:

@@ -89,13 +89,17 @@ def test_force_reads_unchanged_articles_again_and_changes_nothing(sqlite_engine:
 
 def test_a_link_follows_a_whole_that_has_changed(sqlite_engine: Engine, tmp_path: Path) -> None:
     """The part stays the same fact; that of which it is a part is another one now."""
-    body = "On 7 June 1991, {} people were killed in Baku, including 6 Armenians."
     path = tmp_path / "war.md"
-    for number in (26, 28):
-        path.write_text(article("War", {"conflict": "War"}, body.format(number)), encoding="utf-8")
+    for first in (1, 2):
+        sides = {"combatant1": "Armenia", "combatant2": "Azerbaijan"}
+        infobox = {"conflict": "War", "date": f"{first} May 1990 – 3 June 1993", **sides}
+        path.write_text(article("War", infobox, "On 8 May 1992 a massacre took place in Shusha."), encoding="utf-8")
         run(sqlite_engine, [path])
-    sql = "SELECT w.low FROM fct_casualty_claims p JOIN fct_casualty_claims w ON w.fact_id = p.breakdown_of_fact_id"
-    assert rows(sqlite_engine, sql) == [(28,)]
+    sql = (
+        "SELECT p.kind, p.first_run_id, w.date_start, w.first_run_id FROM fct_events p "
+        "JOIN fct_events w ON w.event_id = p.part_of_event_id"
+    )
+    assert rows(sqlite_engine, sql) == [("massacre", 1, "1990-05-02", 2)]
     assert [r.gate.name for r in check_gates(sqlite_engine) if not r.passed] == []
 
 

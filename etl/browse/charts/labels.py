@@ -20,7 +20,13 @@ class Label:
     anchor: str
 
 
-_PLACES = (Label(9, 4, "start"), Label(-9, 4, "end"), Label(0, -10, "middle"), Label(0, 19, "middle"))
+# right, left, above, below; with each, how far its middle lies below that of the point
+_PLACES = (
+    (Label(9, 4, "start"), 0),
+    (Label(-9, 4, "end"), 0),
+    (Label(0, -10, "middle"), -_HEIGHT),
+    (Label(0, 19, "middle"), _HEIGHT),
+)
 
 
 class Labels:
@@ -33,9 +39,9 @@ class Labels:
     def place(self, name: str, x: float, y: float) -> Label | None:
         """Where the name of the point goes: right, left, above or below it; None where there is no room."""
         long = len(name) * _LETTER
-        for label in _PLACES if len(self._taken) < _MOST else ():
+        for label, lower in _PLACES if len(self._taken) < _MOST else ():
             left = {"start": x + _GAP, "end": x - _GAP - long, "middle": x - long / 2}[label.anchor]
-            middle = y + {4: 0, -10: -_HEIGHT, 19: _HEIGHT}[label.dy]
+            middle = y + lower
             if left >= 0 and left + long <= self._width and self._is_free(left, left + long, middle):
                 self._taken.append((left, left + long, middle))
                 return label

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from etl.browse.charts.scale import Scale, Tick, number_ticks
-
-Row = dict[str, Any]
+from etl.browse.charts.scale import Row, Scale, Tick, number_ticks
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ _DAY = 1 / 365.25
 _BEFORE_CHRIST = re.compile(r"-(?P<year>\d{4,})-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?[~?]?")
 _MOST_TICKS = 8
 
+Row = Mapping[str, Any]  # of a relation: column to value
+
 
 @dataclass(frozen=True, slots=True)
 class Tick:
@@ -41,7 +43,7 @@ class Scale:
         return end >= self.low and start <= self.high
 
 
-def as_years(row: Mapping[str, Any]) -> tuple[float, float] | None:
+def as_years(row: Row) -> tuple[float, float] | None:
     """First and last moment of a row's date in decimal years, the last day included; None where it has none."""
     first, last = row["date_start"], row["date_end"]
     if not first and not last and (before := _before_christ(row.get("date_edtf"))):

@@ -9,11 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from etl.browse.charts.scale import Scale, Tick, as_years, time_ticks
-
-Row = dict[str, Any]
+from etl.browse.charts.scale import Row, Scale, Tick, as_years, time_ticks
 
 # what the reader sees as one colour: (group, kinds of events)
 GROUPS = (

@@ -6,7 +6,7 @@ from typing import Any
 
 from etl.browse.ledger import Ledger, Row
 
-_RELATIONS = (("dim_people", "person"), ("dim_places", "place"), ("dim_organizations", "organization"))
+ENTITY_RELATIONS = (("dim_people", "person"), ("dim_places", "place"), ("dim_organizations", "organization"))
 _MOST_MENTIONS = 60
 _BESIDE = 90  # characters of text on each side of a mention
 # where else the key of an entity stands: (relation, column, what it is there)
@@ -22,7 +22,7 @@ _ROLES = (
 
 async def entity_page(ledger: Ledger, entity_id: str) -> dict[str, Any] | None:
     """The values of the template; None where there is no such entity."""
-    for relation, kind in _RELATIONS:
+    for relation, kind in ENTITY_RELATIONS:
         row = await ledger.row(f"SELECT * FROM {relation} WHERE {kind}_id = :id", id=entity_id)  # noqa: S608
         if row is not None:
             return {

@@ -9,8 +9,10 @@ from etl.browse.charts.scale import year_label
 from etl.browse.ledger import Ledger, Row
 from etl.browse.pages import wording
 from etl.browse.pages.article import BY_CATEGORY
-from etl.browse.pages.layout import field_above, header_above, passage_around
+from etl.browse.pages.entity import ENTITY_RELATIONS
+from etl.browse.pages.layout import field_above, header_above
 from etl.browse.pages.marks import LAYER_OF
+from etl.extract.surroundings import surroundings
 from schema.publish import column_type
 from schema.relations import RELATIONS
 
@@ -32,6 +34,7 @@ _SAME = {
     "fct_aircraft_inventory": ("aircraft",),
 }
 _MOST_BESIDE = 40
+_LONGEST_CONTEXT = 900  # characters on each side of the evidence
 
 
 async def fact_page(ledger: Ledger, fact_id: str) -> dict[str, Any] | None:
@@ -44,7 +47,7 @@ async def fact_page(ledger: Ledger, fact_id: str) -> dict[str, Any] | None:
     assert row is not None  # `facts` is made of these rows  # noqa: S101
     text = await ledger.text(row["document_id"])
     start, end = row["evidence_start"], row["evidence_end"]
-    passage = passage_around(text, start, end)
+    before, after = surroundings(text, start, end, _LONGEST_CONTEXT)
     runs = await ledger.rows(
         "SELECT run_id, finished_at, version FROM dim_runs WHERE run_id IN (:first, :last) ORDER BY run_id",
         first=row["first_run_id"], last=row["last_run_id"],
@@ -59,10 +62,8 @@ async def fact_page(ledger: Ledger, fact_id: str) -> dict[str, Any] | None:
         "headline": wording.headline(relation, row),
         "values": _values(relation, row),
         "claims_a_number": "attributed_to" in row,
-        "before": text[passage.start : start],
-        "after": text[end : passage.end],
-        "cut_before": passage.start > 0 and text[passage.start - 1] != "\n",
-        "cut_after": passage.end < len(text) and text[passage.end] != "\n",
+        "before": before,
+        "after": after,
         "header": header_above(text, start) or (field_above(text, start) if row["section"] == "infobox" else ""),
         "runs": runs,
         "document": document,
@@ -152,11 +153,8 @@ async def _links(ledger: Ledger, row: Row) -> list[tuple[str, str, str]]:
     links = []
     for column in ("person_id", "place_id", "organization_id", "speaker_id", "entity_id"):
         key = row.get(column)
-        if key:
-            kind = column.removesuffix("_id") if column.startswith(("person", "place", "organization")) else None
-            name = await _name(ledger, key, kind)
-            if name:
-                links.append((name, "entity", key))
+        if key and (name := await _name(ledger, key)):
+            links.append((name, "entity", key))
     for column, noun in (("event_id", "event"), ("part_of_event_id", "larger event"), ("breakdown_of_fact_id", "whole")):
         key = row.get(column)
         if key and key != row["fact_id"]:
@@ -165,12 +163,11 @@ async def _links(ledger: Ledger, row: Row) -> list[tuple[str, str, str]]:
     return links
 
 
-async def _name(ledger: Ledger, key: str, kind: str | None) -> str | None:
-    for relation, known in (("dim_people", "person"), ("dim_places", "place"), ("dim_organizations", "organization")):
-        if kind in (None, known):
-            found = await ledger.row(f"SELECT name FROM {relation} WHERE {known}_id = :id", id=key)  # noqa: S608
-            if found:
-                return str(found["name"])
+async def _name(ledger: Ledger, key: str) -> str | None:
+    for relation, kind in ENTITY_RELATIONS:
+        found = await ledger.row(f"SELECT name FROM {relation} WHERE {kind}_id = :id", id=key)  # noqa: S608 - constants
+        if found:
+            return str(found["name"])
     return None
 
 

@@ -14,8 +14,7 @@ from etl.extract.front_matter import read_front_matter
 from etl.extract.spans import Span
 from etl.extract.tables import read_tables
 
-_FIELD = re.compile(r"^(?:    |  - )([\w ]+):[ \t]*$", re.MULTILINE)  # a key of an infobox, whose text is indented below it
-_LONGEST_PASSAGE = 900  # characters of context on each side of evidence
+_FIELD = re.compile(r"^(?:    |  - )(\w[\w ]*):[ \t]*$", re.MULTILINE)  # a key of an infobox, whose text is indented below it
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +38,6 @@ def pieces_of(text: str) -> list[Piece]:
     pieces += [Piece("image", image.span) for image in body.images]
     pieces += [Piece("table", table.span, rows=tuple(tuple(cell.span for cell in row) for row in table.rows)) for table in tables]
     return sorted(pieces, key=lambda piece: piece.span.start)
-
-
-def passage_around(text: str, start: int, end: int) -> Span:
-    """The line or lines that hold the evidence, cut to a readable length at blanks."""
-    first = max(text.rfind("\n", 0, start) + 1, 0)
-    last = text.find("\n", end)
-    last = len(text) if last < 0 else last
-    if start - first > _LONGEST_PASSAGE:
-        first = text.find(" ", start - _LONGEST_PASSAGE, start) + 1 or start - _LONGEST_PASSAGE
-    if last - end > _LONGEST_PASSAGE:
-        cut = text.rfind(" ", end, end + _LONGEST_PASSAGE)
-        last = cut if cut > 0 else end + _LONGEST_PASSAGE
-    return Span(first, last)
 
 
 def header_above(text: str, start: int) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-Row = dict[str, Any]
+from etl.browse.ledger import Row
 
 # what is underlined alike, the strongest first: (layer, title, relations)
 LAYERS = (
