@@ -8,7 +8,7 @@ from pathlib import Path
 
 import etl.extract
 import etl.normalize
-from etl.normalize.lexicons import REFERENCE
+from etl.normalize.lexicon.lexicons import REFERENCE
 
 
 @cache

@@ -15,8 +15,8 @@ from etl.checks.gates import GateResult
 from etl.config import program_version
 from etl.errors import UsageError, one_line
 from etl.extract.spans import MappedText, Span
-from etl.normalize.extraction import Extraction
-from etl.normalize.normalizer import distinct_facts
+from etl.normalize.pipeline import distinct_facts
+from etl.normalize.record.extraction import Extraction
 from etl.pipeline.report import RunReport
 
 _FIRST_QUERY = "SELECT category, victim_group, low, high, evidence FROM fct_casualty_claims ORDER BY evidence_start"

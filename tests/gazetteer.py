@@ -10,7 +10,7 @@ from __future__ import annotations
 import zipfile
 from collections import defaultdict
 
-from etl.normalize.gazetteer import ARCHIVE, WORLD, folded_name
+from etl.normalize.lexicon.gazetteer import ARCHIVE, WORLD, folded_name
 
 _KNOWN = 50_000  # people of a city that is looked for in all countries
 _STAMP = (2000, 1, 1, 0, 0, 0)

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from etl.normalize.extraction import Extraction
-from etl.normalize.facts import AircraftInventory, AircraftLoss, key
+from etl.normalize.record.extraction import Extraction
+from etl.normalize.record.facts import AircraftInventory, AircraftLoss, key
 from schema.entities import (
     Entity,
     EntityAlias,

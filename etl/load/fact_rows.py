@@ -13,9 +13,9 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from etl.load.entity_rows import equipment_key
-from etl.normalize.extraction import Extraction
-from etl.normalize.facts import Fact
-from etl.normalize.normalizer import distinct_facts
+from etl.normalize.pipeline import distinct_facts
+from etl.normalize.record.extraction import Extraction
+from etl.normalize.record.facts import Fact
 from schema.claims import CasualtyClaim, EquipmentClaim, StrengthClaim
 from schema.conflicts import Belligerent, Commander, Conflict, ConflictResult
 from schema.equipment import AircraftInventory, AircraftLoss, AircraftLossTotal

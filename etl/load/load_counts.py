@@ -6,8 +6,8 @@ from collections import Counter
 
 from sqlalchemy import Connection, delete, insert
 
-from etl.normalize.extraction import Extraction
-from etl.normalize.normalizer import distinct_facts
+from etl.normalize.pipeline import distinct_facts
+from etl.normalize.record.extraction import Extraction
 from schema.relations import FACT_RELATIONS
 from schema.runs import LoadCount
 

@@ -16,8 +16,8 @@ from etl.load.fact_rows import Changed, merge_facts, retire_facts
 from etl.load.ledger import add_issues, record_outcome, retire_issues
 from etl.load.load_counts import record_counts
 from etl.load.structure import replace_structure
-from etl.normalize.extraction import Extraction
-from etl.normalize.facts import key
+from etl.normalize.record.extraction import Extraction
+from etl.normalize.record.facts import key
 from schema.documents import Document, Revision
 from schema.entities import EntityAlias, EntityAppearance, EntityRole
 from schema.runs import RunDocument

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, insert
 
 from etl.extract.article import Article
-from etl.normalize.extraction import Extraction
-from etl.normalize.facts import key
+from etl.normalize.record.extraction import Extraction
+from etl.normalize.record.facts import key
 from schema.documents import (
     ArticleTable,
     Image,

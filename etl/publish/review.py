@@ -20,7 +20,7 @@ import yaml
 
 from etl.errors import UsageError
 from etl.extract.article import Article
-from etl.normalize.extraction import Doubt
+from etl.normalize.record.extraction import Doubt
 
 _HEADER = """\
 # Doubtful joins and names without a type. Write a verdict, and name this file again with --review: the run obeys it.

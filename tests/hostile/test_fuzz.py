@@ -20,7 +20,7 @@ from etl.checks.gates import check_gates
 from etl.errors import DocumentRejected
 from etl.extract.spans import Span
 from etl.load.database import opened
-from etl.normalize.extraction import Extraction
+from etl.normalize.record.extraction import Extraction
 from etl.pipeline import extract_bytes, run
 from tests.documents import article
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
-from etl.normalize.extraction import Extraction
-from etl.normalize.facts import AircraftLoss, CasualtyClaim, EquipmentClaim, StrengthClaim
+from etl.normalize.record.extraction import Extraction
+from etl.normalize.record.facts import AircraftLoss, CasualtyClaim, EquipmentClaim, StrengthClaim
 from etl.pipeline import extract_bytes
 from tests.conftest import ROOT
 from tests.documents import article

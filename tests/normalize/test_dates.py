@@ -10,8 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.normalize.times.date_span import Day, day_after, day_before, month_length
-from etl.normalize.times.dates import DateSpan, find_dates, read_date
+from etl.normalize.grammar.date_span import Day, day_after, day_before, month_length
+from etl.normalize.grammar.dates import DateSpan, find_dates, read_date
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "dates.yml").read_text(encoding="utf-8"))
 MONTHS = list(calendar.month_name)[1:]

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 import yaml
 
-from etl.normalize.contradictions import find_contradictions
-from etl.normalize.facts import CasualtyClaim, Event
-from etl.normalize.unused_numbers import count_numbers
+from etl.normalize.record.facts import CasualtyClaim, Event
+from etl.normalize.review.contradictions import find_contradictions
+from etl.normalize.review.unused_numbers import count_numbers
 from etl.pipeline import extract_bytes
 from tests.conftest import ROOT, SEED
 from tests.documents import article

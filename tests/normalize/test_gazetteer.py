@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.normalize.gazetteer import ARCHIVE, Gazetteer, Scene, Settlement, folded_name
+from etl.normalize.lexicon.gazetteer import ARCHIVE, Gazetteer, Scene, Settlement, folded_name
 
 
 @pytest.mark.parametrize(

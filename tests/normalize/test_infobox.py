@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
-from etl.normalize.extraction import Extraction
-from etl.normalize.facts import Belligerent, CasualtyClaim, Commander, EquipmentClaim, Fact, StrengthClaim
+from etl.normalize.record.extraction import Extraction
+from etl.normalize.record.facts import Belligerent, CasualtyClaim, Commander, EquipmentClaim, Fact, StrengthClaim
 from etl.pipeline import extract_bytes
 from tests.conftest import ROOT
 

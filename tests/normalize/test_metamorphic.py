@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from etl.normalize.extraction import Extraction
-from etl.normalize.facts import CasualtyClaim, Event, Fact, Mention, TimeExpression
+from etl.normalize.record.extraction import Extraction
+from etl.normalize.record.facts import CasualtyClaim, Event, Fact, Mention, TimeExpression
 from etl.pipeline import extract_bytes
 from tests.conftest import SEED
 

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.normalize.phrase_index import PhraseIndex
+from etl.normalize.lexicon.phrase_index import PhraseIndex
 
 PHRASES = ["killed", "killed in action", "cease-fire", "cease", "put to death", "o'clock", "in"]
 REGEX = re.compile(

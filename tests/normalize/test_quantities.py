@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.normalize.quantities import find_quantities, read_quantity
+from etl.normalize.grammar.quantities import find_quantities, read_quantity
 from tests.conftest import ROOT
 
 CASES = yaml.safe_load((ROOT / "tests/cases/quantities.yml").read_text(encoding="utf-8"))

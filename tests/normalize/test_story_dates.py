@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.extract.reader import read_article
-from etl.normalize.facts import TimeExpression
-from etl.normalize.times.relative_times import find_relatives
+from etl.normalize.grammar.relative_times import find_relatives
+from etl.normalize.record.facts import TimeExpression
 from etl.normalize.times.timeline import Timeline
 from etl.pipeline import extract_bytes
 from tests.conftest import ROOT

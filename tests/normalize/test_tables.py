@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from etl.normalize.facts import AircraftInventory, AircraftLoss, AircraftLossTotal, EquipmentClaim, StrengthClaim
+from etl.normalize.record.facts import AircraftInventory, AircraftLoss, AircraftLossTotal, EquipmentClaim, StrengthClaim
 from etl.pipeline import extract_bytes
 from tests.conftest import ROOT
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from etl.normalize.lexicons import REFERENCE
+from etl.normalize.lexicon.lexicons import REFERENCE
 
 WIDTH = 1000  # units of the drawing; its height follows from the frame
 _HUNDREDTHS = 100

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from etl.normalize.lexicons import load_lexicon
+from etl.normalize.lexicon.lexicons import load_lexicon
 
 
 @cache

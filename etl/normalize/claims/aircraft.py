@@ -12,15 +12,15 @@ from dataclasses import replace
 
 from etl.extract.spans import Span
 from etl.normalize.claims.allegiances import Allegiances
-from etl.normalize.claims.circumstances import places_of, when_of
-from etl.normalize.claims.count_phrases import CountPhrase
-from etl.normalize.claims.fates import find_fates, has_fate
 from etl.normalize.claims.links import Link, link_counts
-from etl.normalize.claims.scenes import Scene
 from etl.normalize.claims.things import AIRCRAFT, DESIGNATION, thing_of
-from etl.normalize.facts import AircraftLoss
-from etl.normalize.phrases import find_counted
-from etl.normalize.quantities import Quantity
+from etl.normalize.grammar.quantities import Quantity
+from etl.normalize.lexicon.fates import find_fates, has_fate
+from etl.normalize.lexicon.phrases import find_counted
+from etl.normalize.passages.circumstances import places_of, when_of
+from etl.normalize.passages.count_phrases import CountPhrase
+from etl.normalize.passages.scenes import Scene
+from etl.normalize.record.facts import AircraftLoss
 from etl.normalize.times.timeline import Timeline
 
 LEXICON = "aircraft_fates"

@@ -12,12 +12,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from etl.normalize.claims.count_phrases import CountPhrase
-from etl.normalize.claims.scenes import Named, Scene
-from etl.normalize.extraction import Entity
-from etl.normalize.facts import Commander, Fact
-from etl.normalize.lexicons import find_polity, is_faction
-from etl.normalize.sides import Side, find_side
+from etl.normalize.infobox.sides import Side, find_side
+from etl.normalize.lexicon.lexicons import find_polity, is_faction
+from etl.normalize.passages.count_phrases import CountPhrase
+from etl.normalize.passages.scenes import Named, Scene
+from etl.normalize.record.extraction import Entity
+from etl.normalize.record.facts import Commander, Fact
 
 _CLAIMED = re.compile(r"\baccording to [^,;.:]+", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"([A-Z][^\W\d_]+) (?!and |or |in |by |to |of |from |with |against |had |was |were )(?:[a-z]+ )?\Z")

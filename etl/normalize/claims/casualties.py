@@ -7,15 +7,15 @@ from dataclasses import replace
 
 from etl.normalize.claims.allegiances import Allegiances
 from etl.normalize.claims.casualty_links import LEXICON, find_losses
-from etl.normalize.claims.circumstances import places_of, when_of
-from etl.normalize.claims.claimants import Claimant, claimant_of
-from etl.normalize.claims.fates import has_fate
 from etl.normalize.claims.links import Link
-from etl.normalize.claims.scenes import Scene
 from etl.normalize.claims.survivors import find_survivors
 from etl.normalize.claims.victims import Told, Victims, victims_of
-from etl.normalize.facts import CasualtyClaim
-from etl.normalize.quantities import Quantity
+from etl.normalize.grammar.quantities import Quantity
+from etl.normalize.lexicon.fates import has_fate
+from etl.normalize.passages.circumstances import places_of, when_of
+from etl.normalize.passages.claimants import Claimant, claimant_of
+from etl.normalize.passages.scenes import Scene
+from etl.normalize.record.facts import CasualtyClaim
 from etl.normalize.times.timeline import Timeline
 
 RULE_OF_SURVIVORS = "prose_survivors"  # the number in their evidence is that of the living

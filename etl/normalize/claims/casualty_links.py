@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from etl.normalize.claims.count_phrases import CountPhrase
-from etl.normalize.claims.fates import Fate, find_fates
 from etl.normalize.claims.links import Link, is_elliptic, link_counts, merge_fates, with_parts
-from etl.normalize.claims.people_words import is_people_word
-from etl.normalize.lexicons import load_lexicon
-from etl.normalize.phrases import casualty_category, find_counted, population_of
-from etl.normalize.quantities import Quantity
+from etl.normalize.grammar.quantities import Quantity
+from etl.normalize.lexicon.fates import Fate, find_fates
+from etl.normalize.lexicon.lexicons import load_lexicon
+from etl.normalize.lexicon.people_words import is_people_word
+from etl.normalize.lexicon.phrases import casualty_category, find_counted, population_of
+from etl.normalize.passages.count_phrases import CountPhrase
 
 LEXICON = "casualty_verbs"
 _OF_THINGS = re.compile(

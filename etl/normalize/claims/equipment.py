@@ -13,17 +13,17 @@ from functools import cache
 
 from etl.extract.spans import SpanSet
 from etl.normalize.claims.allegiances import Allegiances
-from etl.normalize.claims.circumstances import when_of
-from etl.normalize.claims.claimants import Claimant, claimant_of
-from etl.normalize.claims.count_phrases import CountPhrase
-from etl.normalize.claims.fates import Fate, find_fates, has_fate
 from etl.normalize.claims.links import Link, link_counts, merge_fates
-from etl.normalize.claims.scenes import Scene
 from etl.normalize.claims.things import AIRCRAFT, is_thing, thing_of
-from etl.normalize.facts import EquipmentClaim
-from etl.normalize.lexicons import load_lexicon
-from etl.normalize.quantities import Quantity
-from etl.normalize.reality import is_unreal
+from etl.normalize.grammar.quantities import Quantity
+from etl.normalize.lexicon.fates import Fate, find_fates, has_fate
+from etl.normalize.lexicon.lexicons import load_lexicon
+from etl.normalize.lexicon.reality import is_unreal
+from etl.normalize.passages.circumstances import when_of
+from etl.normalize.passages.claimants import Claimant, claimant_of
+from etl.normalize.passages.count_phrases import CountPhrase
+from etl.normalize.passages.scenes import Scene
+from etl.normalize.record.facts import EquipmentClaim
 from etl.normalize.times.timeline import Timeline
 
 LEXICON = "equipment_verbs"

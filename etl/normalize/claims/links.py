@@ -13,8 +13,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from etl.normalize.claims.count_phrases import CountPhrase
-from etl.normalize.claims.fates import Fate, only_between
+from etl.normalize.lexicon.fates import Fate, only_between
+from etl.normalize.passages.count_phrases import CountPhrase
 
 _PARENTHESIS = re.compile(r"\([^()]*\)")
 _SPOT = re.compile(  # where it happened, between the people and the verb

@@ -7,9 +7,9 @@ from etl.normalize.claims.aircraft import read_aircraft_losses
 from etl.normalize.claims.allegiances import Allegiances
 from etl.normalize.claims.casualties import RULE_OF_SURVIVORS, read_casualty_claims
 from etl.normalize.claims.equipment import read_equipment_claims
-from etl.normalize.claims.scenes import Scene
 from etl.normalize.claims.strengths import read_strength_claims
-from etl.normalize.facts import Fact
+from etl.normalize.passages.scenes import Scene
+from etl.normalize.record.facts import Fact
 from etl.normalize.times.timeline import Timeline
 
 

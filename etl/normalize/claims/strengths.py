@@ -14,16 +14,16 @@ import re
 
 from etl.extract.spans import SpanSet
 from etl.normalize.claims.allegiances import Allegiances
-from etl.normalize.claims.circumstances import when_of
-from etl.normalize.claims.claimants import claimant_of
-from etl.normalize.claims.count_phrases import CountPhrase
 from etl.normalize.claims.equipment import LEXICON as EQUIPMENT_VERBS
-from etl.normalize.claims.fates import find_fates
-from etl.normalize.claims.scenes import Named, Scene
 from etl.normalize.claims.things import PEOPLE, kinds_counted, thing_of
-from etl.normalize.facts import StrengthClaim
-from etl.normalize.infobox_strengths import published_category
-from etl.normalize.lexicons import load_lexicon
+from etl.normalize.infobox.strengths import published_category
+from etl.normalize.lexicon.fates import find_fates
+from etl.normalize.lexicon.lexicons import load_lexicon
+from etl.normalize.passages.circumstances import when_of
+from etl.normalize.passages.claimants import claimant_of
+from etl.normalize.passages.count_phrases import CountPhrase
+from etl.normalize.passages.scenes import Named, Scene
+from etl.normalize.record.facts import StrengthClaim
 from etl.normalize.times.timeline import Timeline
 
 _ELLIPTIC = re.compile(r"(?:['’]s|\bit was|\bthat of|\b(?:as well as|and|plus|to|with)(?:\s(?:nearly|some|about|another))?)\s\Z")

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from etl.normalize.claims.count_phrases import CountPhrase
 from etl.normalize.claims.links import Link
 from etl.normalize.claims.things import PEOPLE
-from etl.normalize.number_words import NUMBER_WORDS
-from etl.normalize.phrases import find_counted
-from etl.normalize.quantities import Quantity
+from etl.normalize.grammar.number_words import NUMBER_WORDS
+from etl.normalize.grammar.quantities import Quantity
+from etl.normalize.lexicon.phrases import find_counted
+from etl.normalize.passages.count_phrases import CountPhrase
 
 _IN = r"[^,;:()]|(?<=\d),(?=\d)"
 _FEW = re.compile(

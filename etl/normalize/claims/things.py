@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from etl.normalize.claims.count_phrases import CountPhrase
-from etl.normalize.lexicons import load_lexicon
-from etl.normalize.phrases import find_counted
+from etl.normalize.lexicon.lexicons import load_lexicon
+from etl.normalize.lexicon.phrases import find_counted
+from etl.normalize.passages.count_phrases import CountPhrase
 
 PEOPLE = ("personnel", "formation", "military_division", "eligible_men")
 AIRCRAFT = ("aircraft", "combat_aircraft", "fighter_aircraft", "helicopter")

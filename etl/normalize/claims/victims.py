@@ -12,11 +12,11 @@ import re
 from dataclasses import dataclass
 
 from etl.normalize.claims.allegiances import Allegiances
-from etl.normalize.claims.claimants import Claimant
 from etl.normalize.claims.links import Link
-from etl.normalize.claims.people_words import is_people_word
-from etl.normalize.claims.scenes import Scene
-from etl.normalize.phrases import find_counted, has_term, population_of
+from etl.normalize.lexicon.people_words import is_people_word
+from etl.normalize.lexicon.phrases import find_counted, has_term, population_of
+from etl.normalize.passages.claimants import Claimant
+from etl.normalize.passages.scenes import Scene
 
 _NOBODY_IN_PARTICULAR = re.compile(r"(?:of )?(?:them|those|these|others?|lives|more|people|civilians)", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"\bnumber of (?P<whom>[^,;.:()\d]{2,60}?)\s*\Z")

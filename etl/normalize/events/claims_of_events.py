@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from etl.normalize.events.events import FIGHTING
 from etl.normalize.events.headings import HeadingPlaces
-from etl.normalize.facts import CasualtyClaim, Dates, Event, Fact
+from etl.normalize.record.facts import CasualtyClaim, Dates, Event, Fact
 from etl.normalize.times.engagement import engagement_dates
 
 _RESULTS = re.compile(r"\b(?:aftermath|casualt(?:y|ies)|losses|results?|summary|toll|costs? of)\b", re.IGNORECASE)

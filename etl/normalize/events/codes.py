@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from etl.normalize.extraction import Entity
+from etl.normalize.record.extraction import Entity
 
 _STATE_FORCES = ("state", "military_unit", "government_body")
 _SUB_EVENTS = {

@@ -12,14 +12,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from etl.extract.article import Article
-from etl.normalize.claims.circumstances import places_of
-from etl.normalize.claims.scenes import Named
 from etl.normalize.events.codes import sub_event_type, type_of_violence
 from etl.normalize.events.happenings import Happening
 from etl.normalize.events.headings import HeadingPlaces
 from etl.normalize.events.names import name_of
-from etl.normalize.facts import AircraftLoss, Conflict, ConflictResult, Dates, Event, Fact
-from etl.normalize.times.date_span import Day
+from etl.normalize.grammar.date_span import Day
+from etl.normalize.passages.circumstances import places_of
+from etl.normalize.passages.scenes import Named
+from etl.normalize.record.facts import AircraftLoss, Conflict, ConflictResult, Dates, Event, Fact
 from etl.normalize.times.engagement import engagement_dates
 
 _ENDLESS = 100_000

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from etl.extract.blocks import PATH_SEPARATOR
-from etl.normalize.claims.claimants import claimant_of
-from etl.normalize.claims.scenes import Scene
-from etl.normalize.events.clauses import Clause, read_clauses
 from etl.normalize.events.telling import told_by
-from etl.normalize.events.triggers import LEXICON, Trigger, find_triggers
-from etl.normalize.facts import Dates
-from etl.normalize.lexicons import load_lexicon
-from etl.normalize.times.dates import find_dates
+from etl.normalize.grammar.dates import find_dates
+from etl.normalize.lexicon.lexicons import load_lexicon
+from etl.normalize.passages.claimants import claimant_of
+from etl.normalize.passages.clauses import Clause, read_clauses
+from etl.normalize.passages.scenes import Scene
+from etl.normalize.passages.triggers import LEXICON, Trigger, find_triggers
+from etl.normalize.record.facts import Dates
 from etl.normalize.times.timeline import Dated, Timeline
 
 _QUOTED = re.compile(r'"[^"]{2,600}"|“[^”]{2,600}”')

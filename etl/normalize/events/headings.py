@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 
 from etl.extract.blocks import PATH_SEPARATOR
-from etl.normalize.extraction import Entity
+from etl.normalize.record.extraction import Entity
 
 _WIDE = frozenset(("country", "autonomous_region", "region", "exclave"))
 

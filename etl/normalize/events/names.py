@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 
-from etl.normalize.claims.scenes import Named
 from etl.normalize.events.happenings import Happening
-from etl.normalize.lexicons import kinds_by_word
+from etl.normalize.lexicon.lexicons import kinds_by_word
+from etl.normalize.passages.scenes import Named
 
 _LONGEST = 80
 _BEFORE = re.compile(

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from etl.normalize.events.clauses import Clause
-from etl.normalize.events.triggers import LEXICON, Trigger
-from etl.normalize.lexicons import load_lexicon
+from etl.normalize.lexicon.lexicons import load_lexicon
+from etl.normalize.passages.clauses import Clause
+from etl.normalize.passages.triggers import LEXICON, Trigger
 from etl.normalize.times.timeline import Dated
 
 _OWN_DATE = re.compile(r"\s(?:(?:[\w'’-]+|,)\s){0,8}?(?:in|on|of|from|during|between|since|at)?\s?(?:the\s)?\Z")

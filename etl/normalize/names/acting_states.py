@@ -13,11 +13,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from etl.extract.spans import Span
-from etl.normalize.extraction import Alias, Entity
-from etl.normalize.lexicons import find_polity, state_names
+from etl.normalize.lexicon.lexicons import find_polity, state_names
 from etl.normalize.names import cues
 from etl.normalize.names.places import chained
 from etl.normalize.names.runs import Run
+from etl.normalize.record.extraction import Alias, Entity
 
 _STATE = re.compile(
     r"(?:First|Second|Third|Fourth|Fifth) (?:[A-Z][\w-]+ )?(?:Republic|Empire|Kingdom|Reich)"

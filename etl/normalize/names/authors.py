@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from etl.extract.spans import distinct_spans
-from etl.normalize.entities import named_spans
-from etl.normalize.extraction import Alias, Entity, Reference
-from etl.normalize.lexicons import find_polity
+from etl.normalize.lexicon.lexicons import find_polity
 from etl.normalize.names.cues import is_body_head
+from etl.normalize.names.entities import named_spans
 from etl.normalize.names.people import same_person
 from etl.normalize.names.similarity import folded
+from etl.normalize.record.extraction import Alias, Entity, Reference
 
 _SURNAME_FIRST = re.compile(r"^(?P<surname>[^,]+),\s+(?P<given>[^,]+?)(?P<suffix>,\s+(?:[JS]r\.?|I{1,3}V?))?$")
 _NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*")

@@ -17,7 +17,8 @@ from functools import cache
 
 from etl.extract.article import Article
 from etl.extract.spans import Span
-from etl.normalize.lexicons import find_polity, kinds_by_word, load_lexicon
+from etl.normalize.lexicon.lexicons import find_polity, kinds_by_word, load_lexicon
+from etl.normalize.lexicon.nations import Nations
 from etl.normalize.names import body_contexts as contexts
 from etl.normalize.names import cues
 from etl.normalize.names.body_joins import BodyDraft, join_bodies
@@ -34,7 +35,6 @@ from etl.normalize.names.body_names import (
     text_of,
 )
 from etl.normalize.names.runs import NUMERALS, Word, prose_of, words_of
-from etl.normalize.nations import Nations
 
 
 @dataclass(frozen=True, slots=True)

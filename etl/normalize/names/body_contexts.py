@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from etl.normalize.lexicons import find_polity, kinds_by_word
+from etl.normalize.lexicon.lexicons import find_polity, kinds_by_word
 from etl.normalize.names import cues
 from etl.normalize.names.body_names import is_number_of_name
 from etl.normalize.names.runs import Word, not_names

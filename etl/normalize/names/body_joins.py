@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from etl.extract.spans import Span
-from etl.normalize.lexicons import find_polity
+from etl.normalize.lexicon.lexicons import find_polity
 from etl.normalize.names.body_names import ORDINAL, acronyms
 
 _LATER = re.compile(r"[\s,(]*(?:later|subsequently|now|today|since)(?: to become| renamed| known as| called)?(?: the)?\s*")

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from etl.normalize.extraction import Entity
-from etl.normalize.lexicons import Polity, find_polity
-from etl.normalize.nations import Nations
+from etl.normalize.lexicon.lexicons import Polity, find_polity
+from etl.normalize.lexicon.nations import Nations
+from etl.normalize.record.extraction import Entity
 
 OTHER = "other"
 _OF_STATES = frozenset(("state", "government_body", "party", "armed_group", "military_unit"))

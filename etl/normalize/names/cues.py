@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from etl.normalize.lexicons import find_polity, kinds_by_word, load_lexicon
+from etl.normalize.lexicon.lexicons import find_polity, kinds_by_word, load_lexicon
+from etl.normalize.lexicon.phrases import counted_category
 from etl.normalize.names.runs import Run
-from etl.normalize.phrases import counted_category
 
 # words that may stand between a name and its verb
 _BETWEEN = frozenset(("also", "then", "later", "had", "has", "himself", "was", "and", "who", ","))

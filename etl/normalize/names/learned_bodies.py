@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from functools import cache
 
 from etl.extract.spans import Span, distinct_spans
-from etl.normalize.entities import named_spans
-from etl.normalize.extraction import Entity, Reference
 from etl.normalize.names.bodies import publisher_kind
 from etl.normalize.names.cues import listed
+from etl.normalize.names.entities import named_spans
+from etl.normalize.record.extraction import Entity, Reference
 
 
 def publishers(references: Iterable[Reference], text: str) -> list[Entity]:

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from etl.extract.article import Article
 from etl.extract.spans import Span
-from etl.normalize.extraction import Entity
-from etl.normalize.facts import Mention
+from etl.normalize.record.extraction import Entity
+from etl.normalize.record.facts import Mention
 
 
 def outermost(entities: tuple[Entity, ...]) -> tuple[Entity, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from etl.normalize.lexicons import find_polity, kinds_by_word
+from etl.normalize.lexicon.lexicons import find_polity, kinds_by_word
 from etl.normalize.names import cues
 from etl.normalize.names.runs import Run, directions
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from etl.normalize.extraction import Entity
-from etl.normalize.lexicons import kinds_by_word
+from etl.normalize.lexicon.lexicons import kinds_by_word
+from etl.normalize.record.extraction import Entity
 
 _SMALL = (None, "town", "village", "district", "corridor", "airport", "sea_port", "military_base", "building", "junction",
           "mountain_pass")  # fmt: skip

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from etl.extract.spans import Span, distinct_spans
-from etl.normalize.extraction import Alias, Entity, Reference
-from etl.normalize.lexicons import find_polity
+from etl.normalize.lexicon.lexicons import find_polity
 from etl.normalize.names.people import Figure
 from etl.normalize.names.places import PlaceDraft, find_places, same_place
 from etl.normalize.names.runs import Run
+from etl.normalize.record.extraction import Alias, Entity, Reference
 
 _AREAS = ("district", "region", "autonomous_region")
 _ENOUGH, _FEW = 3, 8  # votes that are enough, and mentions to a vote that are few

@@ -15,7 +15,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from etl.extract.spans import Span, SpanSet
-from etl.normalize.lexicons import Polity, find_polity, is_faction, kinds_by_word, state_names
+from etl.normalize.lexicon.lexicons import Polity, find_polity, is_faction, kinds_by_word, state_names
 from etl.normalize.names import cues
 from etl.normalize.names.place_contexts import (
     continues,

@@ -19,7 +19,7 @@ from etl.extract.article import Article, Sentence
 from etl.extract.blocks import PATH_SEPARATOR
 from etl.extract.spans import Span
 from etl.normalize.bibliography.citations import reference_kind
-from etl.normalize.lexicons import load_lexicon
+from etl.normalize.lexicon.lexicons import load_lexicon
 
 # 'U.S.' is one word, 'J.' an initial; a letter lost to a wrong encoding (U+FFFD) is a part of its word
 _WORD = re.compile(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from etl.extract.spans import Span
-from etl.normalize.lexicons import find_polity
+from etl.normalize.lexicon.lexicons import find_polity
 from etl.normalize.names import cues
 from etl.normalize.names.runs import NUMERALS, Run
 

@@ -5,8 +5,8 @@ The year is that of the conflict; where the conflict spans several, the one in w
 
 from __future__ import annotations
 
-from etl.normalize.facts import Dates
-from etl.normalize.times.dates import find_dates
+from etl.normalize.grammar.dates import find_dates
+from etl.normalize.record.facts import Dates
 
 _MOST_YEARS = 3  # in a longer war a day without a year stays unknown
 

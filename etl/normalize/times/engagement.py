@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from etl.normalize.facts import Dates
+from etl.normalize.record.facts import Dates
 
 _LONGEST_ENGAGEMENT = 100  # days; beyond it a strength or place of the infobox is not that of one engagement
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from etl.extract.article import Article
 from etl.extract.spans import MappedText, Span
-from etl.normalize.facts import Dates, TimeExpression
-from etl.normalize.times.date_patterns import SEASON_MONTHS
-from etl.normalize.times.dates import find_dates
+from etl.normalize.grammar.date_patterns import SEASON_MONTHS
+from etl.normalize.grammar.dates import find_dates
+from etl.normalize.record.facts import Dates, TimeExpression
 from etl.normalize.times.timeline import Timeline
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from etl.normalize.times.date_span import Bounds, Day
-from etl.normalize.times.relative_times import Anchor
+from etl.normalize.grammar.date_span import Bounds, Day
+from etl.normalize.grammar.relative_times import Anchor
 
 _LONGEST = 5  # years of a span that the story can stand in
 _SEASON = 3  # months that are still a time of the year

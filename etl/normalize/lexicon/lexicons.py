@@ -1,0 +1,142 @@
+"""Reviewed reference data: word lists and the gazetteer of states, read once from data/reference.
+
+What stands there is true for any article; what is true for one article is read from its text each time.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+_PACKAGE = Path(__file__).resolve().parents[2]
+_HOMES = (_PACKAGE.parent / "data" / "reference", _PACKAGE / "_data" / "reference")  # a checkout, an installed wheel
+REFERENCE = next((home for home in _HOMES if home.is_dir()), _HOMES[0])
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@cache
+def load_lexicon(name: str) -> dict[str, tuple[str, ...]]:
+    """The lists of `data/reference/<name>.yml`: list name -> entries, in their order."""
+    with (REFERENCE / f"{name}.yml").open(encoding="utf-8") as stream:
+        lists: dict[str, list[str]] = yaml.load(stream, Loader=_LOADER)  # noqa: S506 - a safe loader, the faster one
+    return {key: tuple(entries) for key, entries in lists.items()}
+
+
+@cache
+def kinds_by_word(lexicon: str, name: str) -> dict[str, str]:
+    """A list of 'word = kind' entries as a mapping: 'Committee = government_body' is {'Committee': 'government_body'}."""
+    pairs = (entry.partition("=") for entry in load_lexicon(lexicon)[name])
+    return {word.strip(): kind.strip() for word, _, kind in pairs}
+
+
+@dataclass(frozen=True, slots=True)
+class Polity:
+    """A state, historic state or people of `data/reference/countries.csv`."""
+
+    name: str
+    iso2: str
+    kind: str  # state | territory | historic | people
+    adjectives: tuple[str, ...]
+    people: tuple[str, ...]
+    aliases: tuple[str, ...]
+    successor: str
+
+    @property
+    def adjective(self) -> str:
+        """The commonest adjective, or the name where there is none."""
+        return self.adjectives[0] if self.adjectives else self.name
+
+
+@cache
+def polities() -> tuple[Polity, ...]:
+    """All rows, in the order of the file: today's states before historic ones of the same alias."""
+    with (REFERENCE / "countries.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    return tuple(
+        Polity(
+            row["name"],
+            row["iso2"],
+            row["kind"],
+            _items(row["adjective"]),
+            _items(row["people"]),
+            _items(row["aliases"]),
+            row["successor"],
+        )
+        for row in rows
+    )
+
+
+@cache
+def _index() -> dict[str, Polity]:
+    """Every name, alias, adjective and people's name, case folded, to its polity; names win over adjectives."""
+    index: dict[str, Polity] = {}
+    for words in (lambda p: (p.name,), lambda p: p.aliases, lambda p: p.people, lambda p: p.adjectives):
+        for polity in polities():
+            for word in words(polity):
+                if not is_faction(word):
+                    index.setdefault(word.casefold(), polity)
+    return index
+
+
+@cache
+def _bearers() -> dict[str, tuple[Polity, ...]]:
+    """Every name, alias, adjective and people's name, case folded, to all polities that bear it, in the order of the file."""
+    index: dict[str, list[Polity]] = {}
+    for polity in polities():
+        words = (polity.name, *polity.aliases, *polity.people, *polity.adjectives)
+        for word in dict.fromkeys(word.casefold() for word in words if not is_faction(word)):
+            index.setdefault(word, []).append(polity)
+    return {word: tuple(bearers) for word, bearers in index.items()}
+
+
+def polities_named(word: str) -> tuple[Polity, ...]:
+    """All states that a name, adjective or demonym can mean."""
+    key = word.strip().casefold()
+    return _bearers().get(key) or _bearers().get(key.removeprefix("the ")) or ()
+
+
+def is_faction(word: str) -> bool:
+    """'Loyalists', 'Republican': a faction of many wars, which stands for no country."""
+    folded = word.casefold()
+    return folded in _factions() or folded.removesuffix("s") in _factions()
+
+
+@cache
+def _factions() -> frozenset[str]:
+    return frozenset(load_lexicon("faction_words")["factions"])
+
+
+def find_polity(word: str) -> Polity | None:
+    """The state or people that a name, adjective or demonym means: 'Azerbaijani', 'Azeris', 'USSR', 'the Netherlands'."""
+    key = word.strip().casefold()
+    return _index().get(key) or _index().get(key.removeprefix("the "))
+
+
+_STATE_WORD = re.compile(
+    r"\b(?:Empire|Kingdom|Republic|Union|Duchy|Principality|Caliphate|Sultanate|Khanate|SSR|SFSR|Confederation|Oblast|"
+    r"Confederate States|Federation|Commonwealth|Emirate|Reich|Monarchy|Electorate|County|Tsardom|Shogunate|Dynasty|"
+    r"Colonies|Colony|Raj)\b|^[A-Z]{3,}$"
+)
+
+
+def state_names(polity: Polity) -> frozenset[str]:
+    """Names that mean the state itself, case folded; an alias of a historic state is often that of its region or city as well."""
+    names = (polity.name, *polity.aliases)
+    is_of_today = polity.kind in ("state", "territory")
+    is_own = {polity.name} if " " in polity.name else set()
+    return frozenset(name.casefold() for name in names if is_of_today or name in is_own or _STATE_WORD.search(name))
+
+
+def polity_of_flag(flag: str) -> Polity | None:
+    """The state of a flag emoji: two regional indicator symbols that spell its ISO 3166-1 code."""
+    code = "".join(chr(ord(symbol) - 0x1F1E6 + ord("A")) for symbol in flag)
+    return next((polity for polity in polities() if polity.iso2 == code and polity.kind in ("state", "territory")), None)
+
+
+def _items(joined: str) -> tuple[str, ...]:
+    return tuple(item.strip() for item in joined.split(";") if item.strip())

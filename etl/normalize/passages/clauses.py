@@ -1,0 +1,61 @@
+"""A sentence cut into clauses: stretches that each tell at most one happening.
+
+As MVD forces began pulling out, | they bequeathed … a vast arsenal
+The town was poorly guarded, | and the next day Armenian forces took control of the town
+… killed in Spitak, Gugark and Stepanavan                                       a list is no clause
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from etl.normalize.passages.triggers import Trigger
+
+_CUT = re.compile(
+    r";\s|:\s|\s[–—]\s|—|,\s(?=(?:and|but|while|when|as|after|before|which|who|where|whereas|with|although|though|because|"
+    r"since|until|so|yet|then|"
+    r"leading|forcing|prompting|causing|resulting|killing|leaving|leveling|destroying|effectively|declaring|demanding|"
+    r"threatening|completing|losing|"
+    r"bringing|allowing|inflicting|capturing|taking|making|ending|beginning|including|having|despite|following|he|she|they|"
+    r"it|the|in|on|an?)\b)"
+    r"|\s(?=(?:while|when|after|before|until|because|although|whereas|as soon as|which|who|but|where|as|since|if|leading to|"
+    r"in response|then|and)\s)"
+    r"|,\s"
+)
+
+_STRONG_CUT = re.compile(r";\s|,\s(?:and|but|while|whereas)\s")  # where a noun may tell as well as a verb
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a sentence, and the triggers in it."""
+
+    start: int
+    end: int
+    triggers: tuple[Trigger, ...]
+
+
+def read_clauses(text: str, triggers: list[Trigger]) -> list[Clause]:
+    """The clauses that tell something: a cut is made only where a verb that tells stands on both sides of it."""
+    cuts = [0]
+    verbs = [t for t in triggers if t.is_verb]
+    for match in _CUT.finditer(text):
+        at = match.start()
+        last = cuts[-1]
+        tellers = triggers if _STRONG_CUT.match(text, at) else verbs
+        is_left = any(last <= t.start < at for t in tellers)
+        is_right = any(t.start >= at for t in tellers)
+        if is_left and is_right and not _in_brackets(text, at):
+            cuts.append(at)
+    cuts.append(len(text))
+    clauses = []
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        inside = tuple(t for t in triggers if start <= t.start < end)
+        if inside:
+            clauses.append(Clause(start, end, inside))
+    return clauses
+
+
+def _in_brackets(text: str, at: int) -> bool:
+    return text.rfind("(", 0, at) > text.rfind(")", 0, at)

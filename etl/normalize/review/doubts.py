@@ -1,0 +1,92 @@
+"""What the rules decided on little ground, for a person to review: joins by weak rules, look-alikes kept apart,
+names without a type.
+
+A name without a type is a capitalised name of the prose that no rule took for a person, a place or an organization, nor for an
+event, a people, a title or a work.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from etl.extract.spans import Span
+from etl.normalize.lexicon.lexicons import find_polity
+from etl.normalize.names import cues
+from etl.normalize.names.runs import Run
+from etl.normalize.names.similarity import folded, same_surname
+from etl.normalize.record.extraction import Doubt, Entity
+
+# rules that join on little ground, and what they go by
+_WEAK = {
+    "unit_number": "the same number and kind of unit",
+    "other_order_of_words": "the same words in another order",
+    "gazetteer": "names of one settlement in the gazetteer",
+    "other_name_of_region": "both are names of one former state or region",
+    "form_of_rule": "the same name with a form of rule",
+    "renamed": "the text says that one was renamed",
+}
+_MOST_PEOPLE = 2_000  # surnames of one article that are compared
+
+
+def find_doubts(entities: Iterable[Entity], runs: Iterable[Run], text: str) -> tuple[Doubt, ...]:
+    """All doubts of an article: joins, look-alikes, then names without a type, each in the order of the text."""
+    listed = tuple(entities)
+    return (*_weak_joins(listed, text), *_look_alikes(listed), *_untyped(listed, runs))
+
+
+def _weak_joins(entities: tuple[Entity, ...], text: str) -> Iterator[Doubt]:
+    for entity in entities:
+        for alias in entity.aliases:
+            why = _WEAK.get(alias.rule)
+            if entity.entity_kind == "person" and alias.rule == "spelling_variant" and folded(alias.name) != folded(entity.name):
+                why = "spellings that differ by a letter"
+            if why:
+                span = next((span for span in entity.spans if span.cut(text) == alias.name), entity.spans[0])
+                yield Doubt("join", entity.entity_kind, (entity.name, alias.name), why, span)
+
+
+def _look_alikes(entities: tuple[Entity, ...]) -> Iterator[Doubt]:
+    """'Kurbanov' beside 'Imran Gurbanov': persons kept apart though a surname alone may be the other's."""
+    people = [e for e in entities if e.entity_kind == "person"][:_MOST_PEOPLE]
+    alike: dict[str, list[Entity]] = defaultdict(list)
+    for person in people:
+        alike[folded(person.name.split()[-1])[:2]].append(person)
+    for group in alike.values():
+        for one, other in combinations(group, 2):
+            is_lone = 1 in (len(one.name.split()), len(other.name.split()))
+            if is_lone and same_surname(one.name.split()[-1], other.name.split()[-1]):
+                yield Doubt("join", "person", (one.name, other.name), "like surnames, kept apart", one.spans[0])
+
+
+def _untyped(entities: tuple[Entity, ...], runs: Iterable[Run]) -> Iterator[Doubt]:
+    taken = sorted((span.start, span.end) for e in entities for span in e.spans)
+    names = {name for e in entities for name in (e.name, *(a.name for a in e.aliases))}
+    found: dict[str, list[Span]] = defaultdict(list)
+    at = 0
+    for run in sorted(runs, key=lambda run: run.words[0].start):
+        start, end = run.words[0].start, run.words[-1].end
+        while at < len(taken) and taken[at][1] <= start:
+            at += 1
+        is_taken = at < len(taken) and taken[at][0] < end
+        if not is_taken and run.text not in names and not _is_known(run):
+            found[run.text].append(Span(start, end))
+    for name, spans in found.items():
+        yield Doubt("type", None, (name,), f"no rule says what it is ({len(spans)} times)", spans[0])
+
+
+def _is_known(run: Run) -> bool:
+    """A people, a title, an event, a work, a type of weapon, a part of a longer phrase: no name of the three kinds."""
+    words = [word.text for word in run.words]
+    last = words[-1]
+    if len(words) == 1 and (not run.before or "-" in last or cues.is_of_a_people(last, set())):
+        return True  # the first word of a sentence, 'Armenian-held', 'Guardsmen'
+    if cues.is_ship(run) or sum(word.isupper() and len(word) > 2 for word in words) > 1:
+        return True  # 'USS Betelgeuse', 'JAPANESE BATTLESHIP Hiei'
+    if run.is_chained or run.is_title_of_work or last in cues.listed("event_words", "heads") or len(last) < 3:
+        return True
+    if any(char.isdigit() for word in words for char in word) or (run.after[:1] != () and run.after[0][:1].isdigit()):
+        return True
+    is_titles = all(cues.is_title(word) or find_polity(word) for word in words)
+    return is_titles or find_polity(run.text) is not None or find_polity(last.removesuffix("s")) is not None

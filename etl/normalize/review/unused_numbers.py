@@ -1,0 +1,108 @@
+"""Numbers of a document that nothing uses: no fact, date, name of a unit, resolution or type of arms.
+
+    About 20 houses were burned          nobody models houses: 'things'
+    a 94% Armenian population            'share'
+    costing $3.8 million                 'money'
+
+What a number is used by is decided by place: it lies in the evidence of a claim, in an expression of time, in a name.
+Numbers in digits count, of sentences outside of bibliographies, of table cells, and of infobox fields that are read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from etl.extract.article import Article
+from etl.extract.spans import MappedText, Span, SpanSet
+from etl.normalize.names.runs import is_bibliography
+from etl.normalize.record.extraction import FieldUse, UnusedNumber
+from etl.normalize.record.facts import Event, Fact, OfficeHolding, Quotation
+
+NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[,.]\d{3})+(?:\.\d+)?(?!\d)|(?<![\w.,])\d+(?:\.\d+)?")
+_LABELLED = re.compile(  # names of documents, calibres, types: 'Resolution 822', 'Article 78', '120 mm', 'Katyusha M-13'
+    r"(?:\b(?:Resolutions?|Articles?|Nos?\.?|Numbers?|Chapter|Section|Directive|Order|Hill|Height|Point|Route|Highway|"
+    r"Flight|Phase|Type|Mark|"
+    r"Page|pp?\.|Volume|Protocol|Initiative|Kilometer|Camp|Group|Line|Plan|Unit|Train|Company|Squadron|Battery)\s|[A-Za-z]-|"
+    r"[#№/]|\d/|\d[,–-]\s?|\d\sand\s)\Z"
+)
+_DESIGNATION = re.compile(r"[A-Za-z]{1,10}[- ]?\Z")
+_WHYS = (
+    ("share", re.compile(r"\s?(?:%|percent|per cent)")),
+    ("measure", re.compile(
+        r"[\s-]?(?:km|kilomet|m\b|met(?:re|er)s?|miles?|yards?|feet|ft|inch|acres?|hectares?|tons?|tonnes?|kg|pounds?|lbs?|mm|cm|°|"
+        r"degrees?)"
+    )),
+    ("duration", re.compile(r"[\s-](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)")),
+    ("money", re.compile(r"\s(?:(?:million|billion)[- ])?(?:dollars?|rubles?|pounds|francs?|marks|ECUs?|euros?)")),
+)  # fmt: skip
+_MONEY_LEAD = re.compile(r"(?:US)?[$£€¥₽]\s?\Z")
+_AGE_LEAD = re.compile(r"\b(?:aged?|ages|age of|as young as|up to|up to the age of)\s\Z")
+
+
+def find_unused(article: Article, facts: Iterable[Fact], uses: Iterable[FieldUse]) -> list[UnusedNumber]:
+    """All unused numbers, in the order of the text."""
+    listed = list(facts)
+    used = SpanSet(f.evidence for f in listed if not isinstance(f, (Event, OfficeHolding, Quotation)))
+    told = SpanSet(span for f in listed if isinstance(f, Event) for span in _told(f, article.text))
+    read = {(use.infobox_no, use.field) for use in uses if use.status == "used"}
+    found = []
+    for section, around, value in _texts(article, read):
+        for match in NUMBER.finditer(value.text):
+            span = value[match.start() : match.end()].span
+            if (
+                not used.overlaps(span.start, span.end)
+                and not told.overlaps(span.start, span.end)
+                and not _is_label(value.text, match)
+            ):
+                found.append(UnusedNumber(span, section, match[0], around, _why(value.text, match)))
+    return found
+
+
+def count_numbers(article: Article, uses: Iterable[FieldUse]) -> int:
+    """How many numbers the document has where unused ones are looked for."""
+    read = {(use.infobox_no, use.field) for use in uses if use.status == "used"}
+    return sum(len(NUMBER.findall(value.text)) for _, _, value in _texts(article, read))
+
+
+def _texts(article: Article, read: set[tuple[int, str]]) -> Iterator[tuple[str, str, MappedText]]:
+    """(section, text around, text) of every field that is read, sentence and cell."""
+    for field in article.fields:
+        if (field.infobox_no, field.name) in read and field.value:
+            yield "infobox", " ".join(field.value.text.split()), field.value
+    for sentence in article.sentences:
+        if not is_bibliography(sentence.section):
+            yield sentence.section, sentence.text, MappedText.verbatim(article.text, sentence.span.start, sentence.span.end)
+    for table in article.tables:
+        for row in table.rows:
+            for cell in row:
+                if cell.value and not cell.repeats_above:
+                    yield table.section, cell.text, cell.value
+
+
+def _told(event: Event, text: str) -> Iterator[Span]:
+    """The numbers of an event that stand in its name or outcome."""
+    shown = set(NUMBER.findall(f"{event.name} {event.outcome or ''}"))
+    for match in NUMBER.finditer(text, event.evidence.start, event.evidence.end):
+        if match[0] in shown:
+            yield Span(*match.span())
+
+
+def _is_label(text: str, match: re.Match[str]) -> bool:
+    """Whether the number is a part of a name: a resolution, an article of law, a type of arms, a numbered unit."""
+    before = text[max(0, match.start() - 16) : match.start()]
+    after = text[match.end() : match.end() + 3]
+    if re.match(r"(?:st|nd|rd|th)\b", after):
+        return True
+    return _LABELLED.search(before) is not None or (before.endswith("-") and _DESIGNATION.search(before) is not None)
+
+
+def _why(text: str, match: re.Match[str]) -> str:
+    if _MONEY_LEAD.search(text, max(0, match.start() - 4), match.start()):
+        return "money"
+    for why, pattern in _WHYS:
+        if pattern.match(text, match.end()):
+            return why
+    if _AGE_LEAD.search(text, max(0, match.start() - 24), match.start()):
+        return "age"
+    return "things" if re.match(r"\s[a-z]", text[match.end() :]) else "other"
