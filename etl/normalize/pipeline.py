@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from etl.extract.article import Article, Issue
 from etl.normalize.bibliography.references import read_references
 from etl.normalize.claims.allegiances import Allegiances
-from etl.normalize.claims.prose import read_claims
+from etl.normalize.claims.claims import read_claims
 from etl.normalize.events.claims_of_events import with_events
 from etl.normalize.events.events import is_short, read_events
 from etl.normalize.events.happenings import read_all_happenings
@@ -15,7 +15,7 @@ from etl.normalize.events.headings import HeadingPlaces
 from etl.normalize.infobox.infobox import read_infoboxes
 from etl.normalize.names.entities import read_entities
 from etl.normalize.names.mentions import read_mentions
-from etl.normalize.names.prose import read_prose, scoped
+from etl.normalize.names.naming import read_prose, scoped
 from etl.normalize.passages.scenes import read_scenes
 from etl.normalize.record.extraction import Doubt, Extraction, document_key, fact_keys
 from etl.normalize.record.facts import Commander, Conflict, EquipmentClaim, Fact, StrengthClaim
@@ -26,9 +26,9 @@ from etl.normalize.review.unused_numbers import find_unused
 from etl.normalize.statements.office_holdings import read_office_holdings
 from etl.normalize.statements.person_roles import with_roles
 from etl.normalize.statements.quotations import read_quotations
-from etl.normalize.tables.equipment import EQUIPMENT
-from etl.normalize.tables.forces import FORCES
-from etl.normalize.tables.registry import read_tables
+from etl.normalize.tables.table_equipment import EQUIPMENT
+from etl.normalize.tables.table_forces import FORCES
+from etl.normalize.tables.table_registry import read_tables
 from etl.normalize.times.expressions import read_time_expressions
 from etl.normalize.times.timeline import Timeline
 

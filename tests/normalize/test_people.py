@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.normalize.names.people import same_person
+from etl.normalize.names.people.people import same_person
 from etl.normalize.names.similarity import same_given, same_surname
 from etl.pipeline import extract_bytes
 from tests.conftest import ROOT

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from etl.normalize.bibliography.names import (
+from etl.normalize.bibliography.author_names import (
     is_capitalized_phrase,
     is_medium,
     is_organization,

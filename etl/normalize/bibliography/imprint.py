@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from etl.normalize.bibliography.author_names import is_capitalized_phrase, is_medium, is_organization
 from etl.normalize.bibliography.marks import Clause, split_clauses
-from etl.normalize.bibliography.names import is_capitalized_phrase, is_medium, is_organization
 from etl.normalize.bibliography.words import words
 
 # Printing began about 1450; an earlier year tells of the war.

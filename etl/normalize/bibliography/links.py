@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 
+from etl.normalize.bibliography.author_names import is_domain, is_medium, word_kind
 from etl.normalize.bibliography.credits import cut_description, find_credit, leading_names
 from etl.normalize.bibliography.entry import Draft, Entry
 from etl.normalize.bibliography.imprint import Imprint, periodical_follows, publisher_of_remark
 from etl.normalize.bibliography.marks import tidy_title
-from etl.normalize.bibliography.names import is_domain, is_medium, word_kind
 from etl.normalize.bibliography.words import alternatives
 
 _FRAGMENT = re.compile(rf"\(?(?:{alternatives('fragment_openers')})\b", re.IGNORECASE)

@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import re
 
-from etl.normalize.bibliography.entry import Draft, Entry
-from etl.normalize.bibliography.imprint import clause_years, is_place
-from etl.normalize.bibliography.marks import Clause, split_clauses, tidy_title
-from etl.normalize.bibliography.names import (
+from etl.normalize.bibliography.author_names import (
     is_organization,
     is_person,
     is_surname,
@@ -19,6 +16,9 @@ from etl.normalize.bibliography.names import (
     strip_honorifics,
     word_kind,
 )
+from etl.normalize.bibliography.entry import Draft, Entry
+from etl.normalize.bibliography.imprint import clause_years, is_place
+from etl.normalize.bibliography.marks import Clause, split_clauses, tidy_title
 from etl.normalize.bibliography.words import words
 
 

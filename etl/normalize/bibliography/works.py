@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from etl.normalize.bibliography.author_names import is_medium, is_organization, is_person, is_surname, read_authors
 from etl.normalize.bibliography.credits import leading_names
 from etl.normalize.bibliography.entry import Draft, Entry, behind_title, container
 from etl.normalize.bibliography.imprint import (
@@ -21,7 +22,6 @@ from etl.normalize.bibliography.imprint import (
     publisher_of_remark,
 )
 from etl.normalize.bibliography.marks import Clause, split_clauses, tidy_title
-from etl.normalize.bibliography.names import is_medium, is_organization, is_person, is_surname, read_authors
 from etl.normalize.bibliography.plain import leading_author, plain_title
 from etl.normalize.bibliography.words import alternatives
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from etl.extract.spans import Span
 from etl.normalize.claims.allegiances import Allegiances
-from etl.normalize.claims.links import Link, link_counts
+from etl.normalize.claims.losses import Link, link_counts
 from etl.normalize.claims.things import AIRCRAFT, DESIGNATION, thing_of
 from etl.normalize.grammar.quantities import Quantity
 from etl.normalize.lexicon.fates import find_fates, has_fate

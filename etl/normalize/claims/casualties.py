@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from etl.normalize.claims.allegiances import Allegiances
 from etl.normalize.claims.casualty_links import LEXICON, find_losses
-from etl.normalize.claims.links import Link
+from etl.normalize.claims.losses import Link
 from etl.normalize.claims.survivors import find_survivors
 from etl.normalize.claims.victims import Told, Victims, victims_of
 from etl.normalize.grammar.quantities import Quantity

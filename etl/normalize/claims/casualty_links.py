@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from etl.normalize.claims.links import Link, is_elliptic, link_counts, merge_fates, with_parts
+from etl.normalize.claims.losses import Link, is_elliptic, link_counts, merge_fates, with_parts
 from etl.normalize.grammar.quantities import Quantity
 from etl.normalize.lexicon.fates import Fate, find_fates
 from etl.normalize.lexicon.lexicons import load_lexicon

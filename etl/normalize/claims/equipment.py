@@ -13,7 +13,7 @@ from functools import cache
 
 from etl.extract.spans import SpanSet
 from etl.normalize.claims.allegiances import Allegiances
-from etl.normalize.claims.links import Link, link_counts, merge_fates
+from etl.normalize.claims.losses import Link, link_counts, merge_fates
 from etl.normalize.claims.things import AIRCRAFT, is_thing, thing_of
 from etl.normalize.grammar.quantities import Quantity
 from etl.normalize.lexicon.fates import Fate, find_fates, has_fate

@@ -16,7 +16,7 @@ from etl.extract.spans import SpanSet
 from etl.normalize.claims.allegiances import Allegiances
 from etl.normalize.claims.equipment import LEXICON as EQUIPMENT_VERBS
 from etl.normalize.claims.things import PEOPLE, kinds_counted, thing_of
-from etl.normalize.infobox.strengths import published_category
+from etl.normalize.infobox.infobox_strengths import published_category
 from etl.normalize.lexicon.fates import find_fates
 from etl.normalize.lexicon.lexicons import load_lexicon
 from etl.normalize.passages.circumstances import when_of

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from etl.normalize.claims.links import Link
+from etl.normalize.claims.losses import Link
 from etl.normalize.claims.things import PEOPLE
 from etl.normalize.grammar.number_words import NUMBER_WORDS
 from etl.normalize.grammar.quantities import Quantity

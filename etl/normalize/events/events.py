@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 
 from etl.extract.article import Article
 from etl.normalize.events.codes import sub_event_type, type_of_violence
+from etl.normalize.events.event_names import name_of
 from etl.normalize.events.happenings import Happening
 from etl.normalize.events.headings import HeadingPlaces
-from etl.normalize.events.names import name_of
 from etl.normalize.grammar.date_span import Day
 from etl.normalize.passages.circumstances import places_of
 from etl.normalize.passages.scenes import Named

@@ -6,15 +6,15 @@ import re
 from dataclasses import dataclass, field, replace
 
 from etl.extract.article import Article, InfoboxField, Issue
-from etl.normalize.infobox.casualties import read_casualties
 from etl.normalize.infobox.conflict import read_conflict
 from etl.normalize.infobox.context import Setting
 from etl.normalize.infobox.fields import use_of
 from etl.normalize.infobox.figures import FLAG
+from etl.normalize.infobox.infobox_casualties import read_casualties
+from etl.normalize.infobox.infobox_strengths import read_strengths
 from etl.normalize.infobox.name_lists import NameItem, read_names
 from etl.normalize.infobox.residue import has_residue, is_residue
 from etl.normalize.infobox.sides import Side, note_dates, read_sides, side_of
-from etl.normalize.infobox.strengths import read_strengths
 from etl.normalize.lexicon.phrases import is_only
 from etl.normalize.record.extraction import FieldUse
 from etl.normalize.record.facts import Commander, Conflict, Dates, Fact

@@ -10,9 +10,9 @@ from functools import cached_property
 
 from etl.extract.article import Article, Sentence
 from etl.extract.spans import Span
-from etl.normalize.names.runs import is_bibliography
 from etl.normalize.passages.count_phrases import CountPhrase, find_counts
 from etl.normalize.record.extraction import Entity
+from etl.normalize.text.words import is_bibliography
 from etl.normalize.times.timeline import Dated, Timeline
 
 NOTE = -2  # in place of a sentence's number

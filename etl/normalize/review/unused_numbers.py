@@ -15,9 +15,9 @@ from collections.abc import Iterable, Iterator
 
 from etl.extract.article import Article
 from etl.extract.spans import MappedText, Span, SpanSet
-from etl.normalize.names.runs import is_bibliography
 from etl.normalize.record.extraction import FieldUse, UnusedNumber
 from etl.normalize.record.facts import Event, Fact, OfficeHolding, Quotation
+from etl.normalize.text.words import is_bibliography
 
 NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[,.]\d{3})+(?:\.\d+)?(?!\d)|(?<![\w.,])\d+(?:\.\d+)?")
 _LABELLED = re.compile(  # names of documents, calibres, types: 'Resolution 822', 'Article 78', '120 mm', 'Katyusha M-13'

@@ -14,11 +14,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from etl.extract.article import Article, Sentence
-from etl.normalize.names.runs import prose_of
 from etl.normalize.record.extraction import Entity
 from etl.normalize.record.facts import Dates, OfficeHolding
 from etl.normalize.statements.office_patterns import Named, Scene, Statement
 from etl.normalize.statements.offices import OfficeReader
+from etl.normalize.text.words import prose_of
 from etl.normalize.times.timeline import Timeline
 
 

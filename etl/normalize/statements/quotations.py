@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from etl.extract.article import Article, Block
 from etl.extract.spans import Span
 from etl.normalize.names.cues import listed
-from etl.normalize.names.runs import is_bibliography
 from etl.normalize.record.extraction import Entity
 from etl.normalize.record.facts import Quotation
 from etl.normalize.statements.speakers import Context, Speakers, has_saying
+from etl.normalize.text.words import is_bibliography
 
 _QUOTED = re.compile(r'(?<![\w"“])(?:"(?=\S)([^"“”\n]+)(?<=\S)"|“(?=\S)([^“”\n]+)(?<=\S)”)(?!\w)')
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")

@@ -18,8 +18,8 @@ from etl.normalize.grammar.date_patterns import MONTH_NUMBERS, SEASON_MONTHS
 from etl.normalize.grammar.date_span import Bounds, DateSpan
 from etl.normalize.grammar.dates import DateMatch, find_dates
 from etl.normalize.grammar.relative_times import RelativeMatch, find_relatives, resolve, shift_years
-from etl.normalize.names.runs import is_bibliography
 from etl.normalize.record.facts import Dates
+from etl.normalize.text.words import is_bibliography
 from etl.normalize.times.engagement import engagement_dates
 from etl.normalize.times.story import Story
 

@@ -9,12 +9,12 @@ from etl.extract.article import Article
 from etl.extract.spans import distinct_spans
 from etl.normalize.lexicon.lexicons import find_polity
 from etl.normalize.lexicon.nations import Nations
-from etl.normalize.names.acting_states import acting_states
-from etl.normalize.names.bodies import find_bodies, read_body
-from etl.normalize.names.body_joins import BodyDraft
-from etl.normalize.names.body_sides import Sides
+from etl.normalize.names.bodies.acting_states import acting_states
+from etl.normalize.names.bodies.bodies import find_bodies, read_body
+from etl.normalize.names.bodies.body_joins import BodyDraft
+from etl.normalize.names.bodies.body_sides import Sides
+from etl.normalize.names.bodies.learned_bodies import learned_bodies, publishers
 from etl.normalize.names.entities import named_spans
-from etl.normalize.names.learned_bodies import learned_bodies, publishers
 from etl.normalize.names.runs import Run
 from etl.normalize.record.extraction import Alias, Entity, Reference
 from etl.normalize.record.facts import Belligerent, Fact

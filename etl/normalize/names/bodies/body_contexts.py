@@ -13,8 +13,8 @@ from functools import cache
 
 from etl.normalize.lexicon.lexicons import find_polity, kinds_by_word
 from etl.normalize.names import cues
-from etl.normalize.names.body_names import is_number_of_name
-from etl.normalize.names.runs import Word, not_names
+from etl.normalize.names.bodies.body_names import is_number_of_name
+from etl.normalize.text.words import Word, not_names
 
 _MOST_LISTED = 8
 _LONGEST_KNOWN = 5

@@ -14,7 +14,7 @@ from etl.extract.spans import distinct_spans
 from etl.normalize.lexicon.lexicons import find_polity
 from etl.normalize.names.cues import is_body_head
 from etl.normalize.names.entities import named_spans
-from etl.normalize.names.people import same_person
+from etl.normalize.names.people.people import same_person
 from etl.normalize.names.similarity import folded
 from etl.normalize.record.extraction import Alias, Entity, Reference
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from etl.extract.spans import Span, distinct_spans
 from etl.normalize.lexicon.lexicons import find_polity
-from etl.normalize.names.people import Figure
-from etl.normalize.names.places import PlaceDraft, find_places, same_place
+from etl.normalize.names.people.people import Figure
+from etl.normalize.names.places.places import PlaceDraft, find_places, same_place
 from etl.normalize.names.runs import Run
 from etl.normalize.record.extraction import Alias, Entity, Reference
 

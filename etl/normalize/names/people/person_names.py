@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from etl.normalize.names import cues
-from etl.normalize.names.lone_names import lone_name, lone_names
-from etl.normalize.names.lords import called_by_place, lord
+from etl.normalize.names.people.lone_names import lone_name, lone_names
+from etl.normalize.names.people.lords import called_by_place, lord
 from etl.normalize.names.runs import NUMERALS, Run
 from etl.normalize.names.sightings import Sighting, sighting_of, split_run
 from etl.normalize.names.similarity import folded, same_given, same_surname

@@ -12,12 +12,12 @@ import re
 
 from etl.extract.article import Article, Cell, Issue, Table
 from etl.normalize.grammar.quantities import Quantity, read_quantity
+from etl.normalize.infobox.infobox_strengths import published_category
 from etl.normalize.infobox.sides import Side, find_side
-from etl.normalize.infobox.strengths import published_category
 from etl.normalize.lexicon.phrases import counted_category
 from etl.normalize.record.facts import AircraftInventory, AircraftLossTotal, EquipmentClaim, Fact, StrengthClaim
 from etl.normalize.tables.incidents import read_incidents
-from etl.normalize.tables.registry import TableReading, TableRule
+from etl.normalize.tables.table_registry import TableReading, TableRule
 
 _LOSSES = re.compile(r"\b(?:loss(?:es)?|lost|destroyed|shot down|downed|sunk|casualties)\b", re.IGNORECASE)
 _NOTES = re.compile(r"^(?:notes?|remarks?|comments?|details?|incidents?|losses described)$", re.IGNORECASE)

@@ -15,7 +15,8 @@ from etl.extract.spans import Span
 from etl.normalize.lexicon.lexicons import find_polity, kinds_by_word
 from etl.normalize.lexicon.nations import Nations
 from etl.normalize.names import cues
-from etl.normalize.names.runs import Word, directions, not_names
+from etl.normalize.names.runs import directions
+from etl.normalize.text.words import Word, not_names
 
 _JOINS = (("of", "the"), ("of",), ("for", "the"), ("for",), ("&",))
 _MOST_LISTED = 6  # states in a list behind a plural head

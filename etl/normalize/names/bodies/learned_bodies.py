@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from etl.extract.spans import Span, distinct_spans
-from etl.normalize.names.bodies import publisher_kind
+from etl.normalize.names.bodies.bodies import publisher_kind
 from etl.normalize.names.cues import listed
 from etl.normalize.names.entities import named_spans
 from etl.normalize.record.extraction import Entity, Reference

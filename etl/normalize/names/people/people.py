@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from etl.extract.spans import Span
 from etl.normalize.names.cues import is_given_name
-from etl.normalize.names.person_names import find_sightings
+from etl.normalize.names.people.person_names import find_sightings
 from etl.normalize.names.runs import NUMERALS, Run
 from etl.normalize.names.sightings import Sighting, bare
 from etl.normalize.names.similarity import same_given, same_surname

@@ -9,15 +9,16 @@ from dataclasses import dataclass, replace
 from etl.extract.article import Article
 from etl.extract.spans import distinct_spans
 from etl.normalize.lexicon.lexicons import find_polity
-from etl.normalize.names.authors import with_authors
-from etl.normalize.names.body_entities import with_organizations
+from etl.normalize.names.bodies.body_entities import with_organizations
 from etl.normalize.names.mentions import outermost
-from etl.normalize.names.people import Figure, find_people
-from etl.normalize.names.place_details import with_details
-from etl.normalize.names.place_entities import places_of_publication, states_among, with_places
-from etl.normalize.names.runs import NUMERALS, Run, lower_case_words, read_runs
+from etl.normalize.names.people.authors import with_authors
+from etl.normalize.names.people.people import Figure, find_people
+from etl.normalize.names.places.place_details import with_details
+from etl.normalize.names.places.place_entities import places_of_publication, states_among, with_places
+from etl.normalize.names.runs import NUMERALS, Run, read_runs
 from etl.normalize.record.extraction import Alias, Entity, Reference
 from etl.normalize.record.facts import Conflict, Fact
+from etl.normalize.text.words import lower_case_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,10 @@ from etl.extract.article import Article
 from etl.extract.spans import Span
 from etl.normalize.lexicon.lexicons import find_polity, kinds_by_word, load_lexicon
 from etl.normalize.lexicon.nations import Nations
-from etl.normalize.names import body_contexts as contexts
 from etl.normalize.names import cues
-from etl.normalize.names.body_joins import BodyDraft, join_bodies
-from etl.normalize.names.body_names import (
+from etl.normalize.names.bodies import body_contexts as contexts
+from etl.normalize.names.bodies.body_joins import BodyDraft, join_bodies
+from etl.normalize.names.bodies.body_names import (
     ORDINAL,
     acronym_behind,
     acronyms,
@@ -34,7 +34,8 @@ from etl.normalize.names.body_names import (
     state_bodies,
     text_of,
 )
-from etl.normalize.names.runs import NUMERALS, Word, prose_of, words_of
+from etl.normalize.names.runs import NUMERALS
+from etl.normalize.text.words import Word, prose_of, words_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from etl.extract.spans import Span
 from etl.normalize.lexicon.lexicons import find_polity
-from etl.normalize.names.body_names import ORDINAL, acronyms
+from etl.normalize.names.bodies.body_names import ORDINAL, acronyms
 
 _LATER = re.compile(r"[\s,(]*(?:later|subsequently|now|today|since)(?: to become| renamed| known as| called)?(?: the)?\s*")
 _SMALL = frozenset(("of", "the", "for", "and", "in", "&"))

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from etl.extract.spans import Span, SpanSet
 from etl.normalize.lexicon.lexicons import Polity, find_polity, is_faction, kinds_by_word, state_names
 from etl.normalize.names import cues
-from etl.normalize.names.place_contexts import (
+from etl.normalize.names.places.place_contexts import (
     continues,
     has_direction,
     has_preposition,
@@ -28,8 +28,9 @@ from etl.normalize.names.place_contexts import (
     known_place,
     with_noun,
 )
-from etl.normalize.names.runs import NUMERALS, Run, Word
+from etl.normalize.names.runs import NUMERALS, Run
 from etl.normalize.names.similarity import distance_at_most_one, folded
+from etl.normalize.text.words import Word
 
 _ADJECTIVAL = re.compile(r"[^\W\d_]+-[a-z]+(?:ed|ing|ian|ern|ority|ish)$")
 _CONSONANTS = re.compile(r"[aeiou]")

@@ -12,11 +12,11 @@ from dataclasses import replace
 from etl.extract.article import Article, Cell, Issue, Table
 from etl.normalize.grammar.quantities import Quantity, read_quantity
 from etl.normalize.infobox.figures import FLAG
+from etl.normalize.infobox.infobox_strengths import published_category
 from etl.normalize.infobox.sides import Side, find_side
-from etl.normalize.infobox.strengths import published_category
 from etl.normalize.lexicon.phrases import counted_category
 from etl.normalize.record.facts import Dates, Fact, StrengthClaim
-from etl.normalize.tables.registry import TableReading, TableRule
+from etl.normalize.tables.table_registry import TableReading, TableRule
 
 
 def _fits(table: Table, sides: list[Side]) -> bool:

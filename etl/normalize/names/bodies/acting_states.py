@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from etl.extract.spans import Span
 from etl.normalize.lexicon.lexicons import find_polity, state_names
 from etl.normalize.names import cues
-from etl.normalize.names.places import chained
+from etl.normalize.names.places.places import chained
 from etl.normalize.names.runs import Run
 from etl.normalize.record.extraction import Alias, Entity
 

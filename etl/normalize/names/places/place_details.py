@@ -19,7 +19,7 @@ from etl.extract.spans import Span, distinct_spans
 from etl.normalize.lexicon.gazetteer import Gazetteer, Scene, Settlement, folded_name
 from etl.normalize.lexicon.lexicons import find_polity, kinds_by_word, load_lexicon, polities_named, state_names
 from etl.normalize.names.entities import named_spans
-from etl.normalize.names.place_countries import with_countries
+from etl.normalize.names.places.place_countries import with_countries
 from etl.normalize.record.extraction import Alias, Entity
 
 _SETTLEMENTS = ("city", "town", "village", "sea_port", "junction", None)
