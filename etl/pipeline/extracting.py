@@ -20,9 +20,9 @@ import etl.normalize
 from etl.errors import DocumentRejected
 from etl.extract.reader import read_article
 from etl.extract.sources import read_source
+from etl.normalize.names.judgements import NO_JUDGEMENTS, Judgements
 from etl.normalize.pipeline import normalize
 from etl.normalize.record.extraction import Extraction
-from etl.normalize.review.judgements import NO_JUDGEMENTS, Judgements
 from etl.pipeline.options import RunOptions
 
 Extracted = Extraction | DocumentRejected

@@ -13,8 +13,8 @@ from etl.errors import DocumentRejected, one_line
 from etl.extract.article import Issue
 from etl.load.ledger import record_failure
 from etl.load.loader import Known, Loaded, load_document, record_unchanged, retire_document
+from etl.normalize.names.judgements import Judgements
 from etl.normalize.record.extraction import Extraction
-from etl.normalize.review.judgements import Judgements
 from etl.pipeline.extracting import Extracted, extract_file, extract_files
 from etl.pipeline.options import RunOptions
 from etl.pipeline.planning import Task

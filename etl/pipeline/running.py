@@ -28,7 +28,7 @@ from etl.load.ledger import changes_of, close_run, open_run, record_issue, retir
 from etl.load.loader import known_revisions
 from etl.load.lock import run_lock
 from etl.load.migrate import migrate
-from etl.normalize.review.judgements import NO_JUDGEMENTS, read_judgements
+from etl.normalize.names.judgements import NO_JUDGEMENTS, read_judgements
 from etl.pipeline.loading import Loading
 from etl.pipeline.options import RunOptions
 from etl.pipeline.planning import names_of, plan

@@ -10,7 +10,7 @@ import yaml
 from sqlalchemy import Engine, text
 
 from etl.errors import UsageError
-from etl.normalize.review.judgements import Judgement, Judgements, read_judgements
+from etl.normalize.names.judgements import Judgement, Judgements, read_judgements
 from etl.pipeline import RunOptions, extract_bytes, run
 from tests.documents import article
 

@@ -61,7 +61,7 @@ def find_credit(text: str) -> Credit | None:
 
 
 def _outlet(maker: str) -> tuple[tuple[str, ...], str, str] | None:
-    """A site or medium behind 'at' or 'on': 'Timeline of the war at the BBC'; other names there are places."""
+    """A site or medium behind 'at' or 'on': 'Clock of the war at the BBC'; other names there are places."""
     bare = re.sub(r"^[Tt]he\s+", "", maker).strip(" .,;")
     return ((), bare, "") if is_medium(bare) else None
 

@@ -11,17 +11,19 @@ import re
 from dataclasses import replace
 
 from etl.extract.spans import Span
-from etl.normalize.claims.allegiances import Allegiances
 from etl.normalize.claims.losses import Link, link_counts
 from etl.normalize.claims.things import AIRCRAFT, DESIGNATION, thing_of
+from etl.normalize.doc import Doc
 from etl.normalize.grammar.quantities import Quantity
 from etl.normalize.lexicon.fates import find_fates, has_fate
 from etl.normalize.lexicon.phrases import find_counted
+from etl.normalize.names.allegiances import Allegiances
 from etl.normalize.passages.circumstances import places_of, when_of
 from etl.normalize.passages.count_phrases import CountPhrase
 from etl.normalize.passages.scenes import Scene
+from etl.normalize.record.claimed import Claimed
 from etl.normalize.record.facts import AircraftLoss
-from etl.normalize.times.timeline import Timeline
+from etl.normalize.times.clock import Clock
 
 LEXICON = "aircraft_fates"
 _SINGLE = re.compile(
@@ -37,23 +39,22 @@ _WEAPON = re.compile(
 _OWN = re.compile(r"\b(?:its|their)\b")
 
 
-def read_aircraft_losses(
-    scenes: list[Scene], timeline: Timeline, allegiances: Allegiances
-) -> tuple[list[AircraftLoss], list[Span]]:
-    """All incidents of the prose, and which counts (offsets in the document) they use."""
+def read_aircraft_losses(doc: Doc) -> Claimed[AircraftLoss]:
+    """All incidents of the prose."""
+    clock, allegiances = doc.clock, doc.allegiances
     losses: list[AircraftLoss] = []
     taken: list[Span] = []
     told: str | None = None
     section: str | None = None
-    for scene in scenes:
+    for scene in (scene for scene in doc.scenes if not scene.is_note):  # those of tables, the rules for tables read
         told = told if scene.section == section else None
         section = scene.section
         if has_fate(LEXICON, scene.text):
             for link, aircraft in _links(scene, told):
-                losses.append(_loss(scene, link, aircraft, timeline, allegiances))
+                losses.append(_loss(scene, link, aircraft, clock, allegiances))
                 taken.append(Span(scene.offset + link.count.start, scene.offset + link.count.end))
         told = _told(scene) or told
-    return losses, taken
+    return Claimed(tuple(losses), tuple(taken))
 
 
 def _links(scene: Scene, told: str | None) -> list[tuple[Link, str]]:
@@ -102,7 +103,7 @@ def _told(scene: Scene) -> str | None:
     return next((a for c in reversed(scene.counts) if (a := _aircraft(c.what))), None)
 
 
-def _loss(scene: Scene, link: Link, aircraft: str, timeline: Timeline, allegiances: Allegiances) -> AircraftLoss:
+def _loss(scene: Scene, link: Link, aircraft: str, clock: Clock, allegiances: Allegiances) -> AircraftLoss:
     quantity = link.count.quantity
     after = scene.text[link.end : link.end + 80]
     credited = next(
@@ -131,7 +132,7 @@ def _loss(scene: Scene, link: Link, aircraft: str, timeline: Timeline, allegianc
         weapon=weapon["what"] if weapon else None,
         pilot=None,
         credited_to=credited,
-        dates=when_of(scene, link.start, link.end, timeline),
+        dates=when_of(scene, link.start, link.end, clock),
     )
 
 

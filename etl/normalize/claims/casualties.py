@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from etl.normalize.claims.allegiances import Allegiances
 from etl.normalize.claims.casualty_links import LEXICON, find_losses
 from etl.normalize.claims.losses import Link
 from etl.normalize.claims.survivors import find_survivors
 from etl.normalize.claims.victims import Told, Victims, victims_of
+from etl.normalize.doc import Doc
 from etl.normalize.grammar.quantities import Quantity
 from etl.normalize.lexicon.fates import has_fate
+from etl.normalize.names.allegiances import Allegiances
 from etl.normalize.passages.circumstances import places_of, when_of
 from etl.normalize.passages.claimants import Claimant, claimant_of
 from etl.normalize.passages.scenes import Scene
+from etl.normalize.record.claimed import Claimed
 from etl.normalize.record.facts import CasualtyClaim
-from etl.normalize.times.timeline import Timeline
+from etl.normalize.times.clock import Clock
 
 RULE_OF_SURVIVORS = "prose_survivors"  # the number in their evidence is that of the living
 _KILLED = re.compile(
@@ -28,28 +30,29 @@ _KILLED = re.compile(
 _MURDER_OF = re.compile(r"\b(?:murder|assassination|killing|execution|death)\sof\s(?:[\w-]+\s){0,4}\Z")
 
 
-def read_casualty_claims(scenes: list[Scene], timeline: Timeline, allegiances: Allegiances) -> list[CasualtyClaim]:
+def read_casualty_claims(doc: Doc) -> Claimed[CasualtyClaim]:
     """All claims of the prose, in the order of the text."""
+    clock, allegiances = doc.clock, doc.allegiances
     claims: list[CasualtyClaim] = []
     told = Told()
     section: str | None = None
-    for scene in scenes:
+    for scene in (scene for scene in doc.scenes if not scene.is_note):  # those of tables, the rules for tables read
         told = told.next_sentence if scene.section == section else Told()
         section = scene.section
         if has_fate(LEXICON, scene.text):
-            found, told = _of_scene(scene, told, timeline, allegiances)
+            found, told = _of_scene(scene, told, clock, allegiances)
             claims += found
         for loss in find_survivors(scene.text):
             claimant = claimant_of(scene, loss.start, loss.end)
             who = victims_of(scene, loss, claimant, allegiances, None, told)
             own = allegiances.of_words(scene.text[loss.count.start : loss.count.end])
             who = replace(who, group=own or who.group)
-            told_so = _claim(scene, loss, who, claimant, None, timeline, allegiances)
+            told_so = _claim(scene, loss, who, claimant, None, clock, allegiances)
             claims.append(replace(told_so, rule=RULE_OF_SURVIVORS))
-    return claims
+    return Claimed(tuple(claims), tuple(claim.evidence for claim in claims if claim.rule != RULE_OF_SURVIVORS))
 
 
-def _of_scene(scene: Scene, told: Told, timeline: Timeline, allegiances: Allegiances) -> tuple[list[CasualtyClaim], Told]:
+def _of_scene(scene: Scene, told: Told, clock: Clock, allegiances: Allegiances) -> tuple[list[CasualtyClaim], Told]:
     """The claims of a sentence, and what the passage has told with it."""
     made: list[CasualtyClaim] = []
     victims: list[Victims] = []
@@ -58,10 +61,10 @@ def _of_scene(scene: Scene, told: Told, timeline: Timeline, allegiances: Allegia
         whole = victims[loss.parent] if parent is not None and loss.parent is not None else None
         claimant = claimant_of(scene, loss.count.start, loss.end)
         who = victims_of(scene, loss, claimant, allegiances, whole, told)
-        made.append(_claim(scene, loss, who, claimant, parent, timeline, allegiances))
+        made.append(_claim(scene, loss, who, claimant, parent, clock, allegiances))
         victims.append(who)
         told = told.after(who)
-    return made + _of_persons(scene, made, timeline, allegiances), told
+    return made + _of_persons(scene, made, clock, allegiances), told
 
 
 def _claim(
@@ -70,7 +73,7 @@ def _claim(
     who: Victims,
     claimant: Claimant,
     parent: CasualtyClaim | None,
-    timeline: Timeline,
+    clock: Clock,
     allegiances: Allegiances,
 ) -> CasualtyClaim:
     count = loss.count
@@ -85,7 +88,7 @@ def _claim(
         victim_group=who.group,
         count=count.quantity,
         vague_term=count.vague,
-        dates=when_of(scene, loss.start, loss.end, timeline, claimant),
+        dates=when_of(scene, loss.start, loss.end, clock, claimant),
         attributed_to=claimant.name,
         modality=claimant.modality,
         is_partisan=bool(claimant.name and allegiances.is_party(claimant.name)),
@@ -94,7 +97,7 @@ def _claim(
     )
 
 
-def _of_persons(scene: Scene, made: list[CasualtyClaim], timeline: Timeline, allegiances: Allegiances) -> list[CasualtyClaim]:
+def _of_persons(scene: Scene, made: list[CasualtyClaim], clock: Clock, allegiances: Allegiances) -> list[CasualtyClaim]:
     """Named persons who were killed, wounded or captured: one each."""
     claims = []
     for named in scene.named:
@@ -120,7 +123,7 @@ def _of_persons(scene: Scene, made: list[CasualtyClaim], timeline: Timeline, all
                 or allegiances.of_words(scene.text[max(0, named.start - 50) : named.start]),
                 count=Quantity(1, 1, "exact", scene.text[named.start : named.end]),
                 vague_term=None,
-                dates=when_of(scene, start, end, timeline, claimant),
+                dates=when_of(scene, start, end, clock, claimant),
                 attributed_to=claimant.name,
                 modality=claimant.modality,
                 is_partisan=bool(claimant.name and allegiances.is_party(claimant.name)),

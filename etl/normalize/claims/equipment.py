@@ -12,19 +12,21 @@ import re
 from functools import cache
 
 from etl.extract.spans import SpanSet
-from etl.normalize.claims.allegiances import Allegiances
 from etl.normalize.claims.losses import Link, link_counts, merge_fates
 from etl.normalize.claims.things import AIRCRAFT, is_thing, thing_of
+from etl.normalize.doc import Doc
 from etl.normalize.grammar.quantities import Quantity
 from etl.normalize.lexicon.fates import Fate, find_fates, has_fate
 from etl.normalize.lexicon.lexicons import load_lexicon
 from etl.normalize.lexicon.reality import is_unreal
+from etl.normalize.names.allegiances import Allegiances
 from etl.normalize.passages.circumstances import when_of
 from etl.normalize.passages.claimants import Claimant, claimant_of
 from etl.normalize.passages.count_phrases import CountPhrase
 from etl.normalize.passages.scenes import Scene
+from etl.normalize.record.claimed import Claimed, used_by
 from etl.normalize.record.facts import EquipmentClaim
-from etl.normalize.times.timeline import Timeline
+from etl.normalize.times.clock import Clock
 
 LEXICON = "equipment_verbs"
 _OBJECT = re.compile(
@@ -49,18 +51,17 @@ _NATIONAL = re.compile(
 _PASSIVE = re.compile(r"\b(?:were|was|been|being|are|is)\s(?:\w+ly\s|also\s|either\s|all\s)?\Z")
 
 
-def read_equipment_claims(
-    scenes: list[Scene], timeline: Timeline, allegiances: Allegiances, taken: SpanSet
-) -> list[EquipmentClaim]:
-    """All claims of the prose. `taken`: counts (offsets in the document) that are losses of people or of aircraft already."""
+def read_equipment_claims(doc: Doc) -> Claimed[EquipmentClaim]:
+    """All claims of the prose, but for numbers that are losses of people or of aircraft already."""
+    taken = used_by((doc.aircraft_losses, doc.casualty_claims))
     claims: list[EquipmentClaim] = []
-    for scene in scenes:
+    for scene in doc.scenes:
         if has_fate(LEXICON, scene.text):
-            claims += _of_scene(scene, timeline, allegiances, taken)
-    return claims
+            claims += _of_scene(scene, doc.clock, doc.allegiances, taken)
+    return Claimed(tuple(claims), tuple(claim.evidence for claim in claims))
 
 
-def _of_scene(scene: Scene, timeline: Timeline, allegiances: Allegiances, taken: SpanSet) -> list[EquipmentClaim]:
+def _of_scene(scene: Scene, clock: Clock, allegiances: Allegiances, taken: SpanSet) -> list[EquipmentClaim]:
     text = scene.text
     fates = [f for f in merge_fates(text, find_fates(LEXICON, text), _joint) if not is_unreal(text, f.start)]
     counts = [c for c in scene.counts if is_thing(c) and not taken.overlaps(scene.offset + c.start, scene.offset + c.start + 1)]
@@ -68,7 +69,7 @@ def _of_scene(scene: Scene, timeline: Timeline, allegiances: Allegiances, taken:
     links = [found[i] for i in sorted(found)]
     links += [link for link in _uncounted(text, fates) if not any(link.start < o.end and o.start < link.end for o in links)]
     links += [more for link in links for more in _further(text, link)]
-    return [_claim(scene, link, timeline, allegiances) for link in sorted(links, key=lambda link: link.count.start)]
+    return [_claim(scene, link, clock, allegiances) for link in sorted(links, key=lambda link: link.count.start)]
 
 
 def _joint(one: str, other: str) -> str | None:
@@ -116,7 +117,7 @@ def _arms() -> re.Pattern[str]:
     return re.compile(rf"(?:[a-z-]+\s)?(?:{'|'.join(words)})\b")
 
 
-def _claim(scene: Scene, link: Link, timeline: Timeline, allegiances: Allegiances) -> EquipmentClaim:
+def _claim(scene: Scene, link: Link, clock: Clock, allegiances: Allegiances) -> EquipmentClaim:
     thing = thing_of(link.count.what)
     claimant = claimant_of(scene, link.start, link.end)
     actor, other = _parties(scene, link, claimant, allegiances)
@@ -133,7 +134,7 @@ def _claim(scene: Scene, link: Link, timeline: Timeline, allegiances: Allegiance
         counterparty=other,
         category=_LEADING.sub("", thing.words if thing else link.count.what),
         count=link.count.quantity,
-        dates=when_of(scene, link.start, link.end, timeline),
+        dates=when_of(scene, link.start, link.end, clock),
         attributed_to=claimant.name,
     )
 

@@ -12,19 +12,20 @@ from __future__ import annotations
 
 import re
 
-from etl.extract.spans import SpanSet
-from etl.normalize.claims.allegiances import Allegiances
 from etl.normalize.claims.equipment import LEXICON as EQUIPMENT_VERBS
 from etl.normalize.claims.things import PEOPLE, kinds_counted, thing_of
+from etl.normalize.doc import Doc
 from etl.normalize.infobox.infobox_strengths import published_category
 from etl.normalize.lexicon.fates import find_fates
 from etl.normalize.lexicon.lexicons import load_lexicon
+from etl.normalize.names.allegiances import Allegiances
 from etl.normalize.passages.circumstances import when_of
 from etl.normalize.passages.claimants import claimant_of
 from etl.normalize.passages.count_phrases import CountPhrase
 from etl.normalize.passages.scenes import Named, Scene
+from etl.normalize.record.claimed import Claimed, used_by
 from etl.normalize.record.facts import StrengthClaim
-from etl.normalize.times.timeline import Timeline
+from etl.normalize.times.clock import Clock
 
 _ELLIPTIC = re.compile(r"(?:['’]s|\bit was|\bthat of|\b(?:as well as|and|plus|to|with)(?:\s(?:nearly|some|about|another))?)\s\Z")
 _ROW = re.compile(r",?\s(?:and|as well as|plus|with|along with)\s\Z|,\s\Z")
@@ -51,12 +52,11 @@ _HAVING = re.compile(
 )
 
 
-def read_strength_claims(
-    scenes: list[Scene], timeline: Timeline, allegiances: Allegiances, taken: SpanSet
-) -> list[StrengthClaim]:
-    """All claims of the prose. `taken`: counts (offsets in the document) that are losses or gains already."""
+def read_strength_claims(doc: Doc) -> Claimed[StrengthClaim]:
+    """All claims of the prose, but for numbers that are losses or gains already."""
+    taken = used_by((doc.aircraft_losses, doc.casualty_claims, doc.equipment_claims))
     claims: list[StrengthClaim] = []
-    for scene in scenes:
+    for scene in doc.scenes:
         last: StrengthClaim | None = None
         last_end = 0
         losing = [f.end for f in find_fates(EQUIPMENT_VERBS, scene.text)] if scene.counts else []
@@ -65,15 +65,15 @@ def read_strength_claims(
             if taken.overlaps(at, at + 1) or any(0 <= count.start - end <= _RIGHT_BEHIND for end in losing):
                 continue  # lost already, or only wished to be: 'would rather destroy 50 bombers'
             for kind in kinds_counted(scene.text, count):
-                claim = _claim(scene, kind, last, last_end, timeline, allegiances)
+                claim = _claim(scene, kind, last, last_end, doc.clock, doc.allegiances)
                 if claim is not None:
                     claims.append(claim)
                     last, last_end = claim, kind.end
-    return claims
+    return Claimed(tuple(claims), tuple(claim.evidence for claim in claims))
 
 
 def _claim(
-    scene: Scene, count: CountPhrase, last: StrengthClaim | None, last_end: int, timeline: Timeline, allegiances: Allegiances
+    scene: Scene, count: CountPhrase, last: StrengthClaim | None, last_end: int, clock: Clock, allegiances: Allegiances
 ) -> StrengthClaim | None:
     text = scene.text
     category, words = _kind(scene, count, last, last_end)
@@ -95,7 +95,7 @@ def _claim(
         category=published_category(category),
         what=words or None,
         count=count.quantity,
-        dates=when_of(scene, count.start, end, timeline, claimant),
+        dates=when_of(scene, count.start, end, clock, claimant),
         attributed_to=claimant.name,
     )
 

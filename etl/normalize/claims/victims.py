@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from etl.normalize.claims.allegiances import Allegiances
 from etl.normalize.claims.losses import Link
 from etl.normalize.lexicon.people_words import is_people_word
 from etl.normalize.lexicon.phrases import find_counted, has_term, population_of
+from etl.normalize.names.allegiances import Allegiances
 from etl.normalize.passages.claimants import Claimant
 from etl.normalize.passages.scenes import Scene
 

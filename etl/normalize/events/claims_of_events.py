@@ -7,11 +7,11 @@ On 26 January the forces attacked Karintak … up to 70 Azeri soldiers died     
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from etl.normalize.events.events import FIGHTING
-from etl.normalize.events.headings import HeadingPlaces
+from etl.normalize.names.places.heading_places import HeadingPlaces
 from etl.normalize.record.facts import CasualtyClaim, Dates, Event, Fact
 from etl.normalize.times.engagement import engagement_dates
 
@@ -22,25 +22,25 @@ _CAUSES = (*FIGHTING, "disaster", "displacement", "operation", "protest")
 _FAR = 900  # characters behind an event's telling in which losses are still its losses
 
 
-def with_events(facts: Iterable[Fact], events: list[Event], headings: HeadingPlaces, text: str) -> list[Fact]:
+def with_events(facts: Iterable[Fact], events: Sequence[Event], headings: HeadingPlaces, text: str) -> list[Fact]:
     """The facts, each casualty claim among them with the event it is about; parts have the event of their whole."""
-    done: dict[int, Fact] = {}
+    done: dict[Fact, Fact] = {}
     linked: list[Fact] = []
     for fact in facts:
         if isinstance(fact, CasualtyClaim):
-            parent = done.get(id(fact.parent)) if fact.parent is not None else None
+            parent = done.get(fact.parent) if fact.parent is not None else None
             event = parent.event_fact if isinstance(parent, CasualtyClaim) else _event_of(fact, events, headings, text)
             made = _about(replace(fact, parent=parent or fact.parent), event)
             if not made.places and _is_of_section(made, text):
                 made = replace(made, places=headings.of(made.section))
-            done[id(fact)] = made
+            done[fact] = made
             linked.append(made)
         else:
             linked.append(fact)
     return linked
 
 
-def _event_of(claim: CasualtyClaim, events: list[Event], headings: HeadingPlaces, text: str) -> Event | None:
+def _event_of(claim: CasualtyClaim, events: Sequence[Event], headings: HeadingPlaces, text: str) -> Event | None:
     is_open = claim.dates is None or claim.dates.is_inferred
     is_summed_up = not claim.section and is_open  # the lead sums up the whole
     if claim.section == "infobox" or is_summed_up:

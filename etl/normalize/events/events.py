@@ -12,11 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from etl.extract.article import Article
+from etl.normalize.doc import Doc
 from etl.normalize.events.codes import sub_event_type, type_of_violence
 from etl.normalize.events.event_names import name_of
-from etl.normalize.events.happenings import Happening
-from etl.normalize.events.headings import HeadingPlaces
+from etl.normalize.events.happenings import Happening, read_happenings
 from etl.normalize.grammar.date_span import Day
+from etl.normalize.names.places.heading_places import HeadingPlaces
 from etl.normalize.passages.circumstances import places_of
 from etl.normalize.passages.scenes import Named
 from etl.normalize.record.facts import AircraftLoss, Conflict, ConflictResult, Dates, Event, Fact
@@ -38,17 +39,18 @@ class _Told:
     happening: Happening
 
 
-def read_events(article: Article, happenings: Iterable[Happening], facts: Iterable[Fact], headings: HeadingPlaces) -> list[Event]:
-    """All events, in the order of the text. `facts` are those already read: aircraft lost, the conflict of the infobox."""
-    known = list(facts)
-    told = _merged([_Told(_event(h), h) for h in happenings])
+def read_events(doc: Doc) -> tuple[Event, ...]:
+    """All events, in the order of the text."""
+    article, headings = doc.article, doc.heading_places
+    known = [*doc.structured_facts, *doc.aircraft_losses.claims]
+    told = _merged([_Told(_event(h), h) for h in read_happenings(doc, short=is_short(known))])
     whole = next((f for f in known if isinstance(f, Conflict) and engagement_dates(f.dates)), None)
     events = [_placed(t.event, headings, whole) for t in told]
     lost = [_of_loss(f) for f in known if isinstance(f, AircraftLoss) and _is_told_as_fact(f, article.text)]
     events = [e for e in events if not any(_overlap(e, loss) and e.event_kind in ("battle", "other") for loss in lost)]
     conflicts = [_of_conflict(article, f, known) for f in known if isinstance(f, Conflict) and f.dates is not None]
     events = [e for e in events if not any(_sums_up(e, conflict) for conflict in conflicts)]
-    return _nested(sorted([*conflicts, *events, *lost], key=lambda e: e.evidence.start), conflicts)
+    return tuple(_nested(sorted([*conflicts, *events, *lost], key=lambda e: e.evidence.start), conflicts))
 
 
 def is_short(facts: Iterable[Fact]) -> bool:

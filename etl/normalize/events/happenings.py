@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from etl.extract.blocks import PATH_SEPARATOR
+from etl.normalize.doc import Doc
 from etl.normalize.events.telling import told_by
 from etl.normalize.grammar.dates import find_dates
 from etl.normalize.lexicon.lexicons import load_lexicon
@@ -20,7 +21,7 @@ from etl.normalize.passages.clauses import Clause, read_clauses
 from etl.normalize.passages.scenes import Scene
 from etl.normalize.passages.triggers import LEXICON, Trigger, find_triggers
 from etl.normalize.record.facts import Dates
-from etl.normalize.times.timeline import Dated, Timeline
+from etl.normalize.times.clock import Clock, Dated
 
 _QUOTED = re.compile(r'"[^"]{2,600}"|“[^”]{2,600}”')
 # sentences without a date after which the last one no longer dates what is told: a day holds longer than a month or year
@@ -70,26 +71,27 @@ class Happening:
     is_dated: bool  # in the sentence
 
 
-def read_all_happenings(scenes: list[Scene], timeline: Timeline, *, short: bool = False) -> list[Happening]:
+def read_happenings(doc: Doc, *, short: bool) -> list[Happening]:
     """The happenings of an article, in the order of the text; those that nothing dates to within a year are left out.
 
     `short`: the article is about some days or weeks, so that every sentence lies in them.
     """
+    clock = doc.clock
     found: list[Happening] = []
     section: str | None = None
     since_date = _NEVER
-    for scene in scenes:
+    for scene in (scene for scene in doc.scenes if not scene.is_note):
         if scene.section != section:
             section = scene.section
             since_date = 0 if find_dates(section.rpartition(PATH_SEPARATOR)[2]) or short else _NEVER
         since_date = 0 if scene.dated else since_date + 1
-        story = timeline.before(scene.sentence)
+        story = clock.before(scene.passage)
         limit = _STALE[0 if story and _days(story) < 4 else 1 if story and _days(story) < 32 else 2]
-        found += _of_scene(scene, timeline, 0 if short else since_date, limit, short=short)
+        found += _of_scene(scene, clock, 0 if short else since_date, limit, short=short)
     return found
 
 
-def _of_scene(scene: Scene, timeline: Timeline, freshness: int, limit: int, *, short: bool) -> list[Happening]:
+def _of_scene(scene: Scene, clock: Clock, freshness: int, limit: int, *, short: bool) -> list[Happening]:
     """The happenings of one sentence. `freshness`: how many sentences ago a date stood, `limit`: how many still count."""
     dated = [(d.start - scene.offset, d.end - scene.offset, d) for d in scene.dated]
     quoted = [m.span() for m in _QUOTED.finditer(scene.text)]
@@ -114,7 +116,7 @@ def _of_scene(scene: Scene, timeline: Timeline, freshness: int, limit: int, *, s
                 continue
             if found and not _stands_alone(scene, clause, trigger):
                 continue
-            for when, is_dated in _when(scene, clause, trigger, timeline):
+            for when, is_dated in _when(scene, clause, trigger, clock):
                 if is_dated or _may_be_undated(scene, clause, trigger, freshness, limit, short):
                     found.append(Happening(scene, clause.start, clause.end, trigger, when, is_dated))
             if trigger.kind == "publication" and trigger.is_verb:
@@ -220,7 +222,7 @@ def _habitual() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(load_lexicon(LEXICON)['habitual'])})\b", re.IGNORECASE)
 
 
-def _when(scene: Scene, clause: Clause, trigger: Trigger, timeline: Timeline) -> list[tuple[Dates, bool]]:
+def _when(scene: Scene, clause: Clause, trigger: Trigger, clock: Clock) -> list[tuple[Dates, bool]]:
     """The dates of a happening: in its clause, before it in the sentence, anywhere in it, else where the story stands.
 
     Two dates joined by 'and' are two happenings: 'In 1965 and 1977, there were demonstrations'.
@@ -235,7 +237,7 @@ def _when(scene: Scene, clause: Clause, trigger: Trigger, timeline: Timeline) ->
         nearest = next((d for d in _dates_in(scene, clause) if _is_finer(d, nearest)), nearest)
         joined = [nearest, *(d for d in _telling(scene) if d is not nearest and _are_joined(scene, nearest, d))]
         return [(d.dates, True) for d in sorted(joined, key=lambda d: d.start) if _days(d.dates) <= _LONGEST]
-    story = timeline.before(scene.sentence)
+    story = clock.before(scene.passage)
     return [(story, False)] if story is not None and _days(story) <= _LONGEST_STORY else []
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from etl.normalize.lexicon.lexicons import load_lexicon
 from etl.normalize.passages.clauses import Clause
 from etl.normalize.passages.triggers import LEXICON, Trigger
-from etl.normalize.times.timeline import Dated
+from etl.normalize.times.clock import Dated
 
 _OWN_DATE = re.compile(r"\s(?:(?:[\w'’-]+|,)\s){0,8}?(?:in|on|of|from|during|between|since|at)?\s?(?:the\s)?\Z")
 _APART = 25  # characters between two verbs of a clause that are two happenings

@@ -38,8 +38,8 @@ class Stated(Generic[Claim]):
 
 def mark_parts(stated: Sequence[Stated[Claim]]) -> list[Claim]:
     """The claims with their parts marked; each part refers to its whole as it is in the list that is returned."""
-    places = {id(s.claim): i for i, s in enumerate(stated)}
-    wholes = {i: places[id(s.claim.parent)] for i, s in enumerate(stated) if id(s.claim.parent) in places}
+    places = {s.claim: i for i, s in enumerate(stated)}
+    wholes = {i: places[s.claim.parent] for i, s in enumerate(stated) if s.claim.parent in places}
     for position in sorted(range(len(stated)), key=lambda i: (stated[i].is_grand_total, i)):
         for part in _parts_of(position, stated, wholes):
             wholes[part] = position

@@ -42,7 +42,7 @@ class _Reader:
         self.context = Context()
         self.stated: list[Stated[CasualtyClaim]] = []
         self.equipment: list[EquipmentClaim] = []
-        self.made: dict[int, CasualtyClaim] = {}
+        self.made: dict[Span, CasualtyClaim] = {}
         self.issues: list[Issue] = []
 
     def take(self, item: Label | Figure | Remark) -> None:
@@ -112,14 +112,14 @@ class _Reader:
         return force_of(self.context, item, self.setting.side)
 
     def _take_people(self, item: Figure, reading: Reading, what: str) -> None:
-        parent = self.made.get(id(item.parent)) if item.parent else None
+        parent = self.made.get(item.parent.span) if item.parent else None
         if item.parent and parent is None:
             self._unread(f"{item.quantity.raw} {what}", item.span)
             return
         own = casualty_category(what) or (casualty_category(item.before) if not what else None)
         category = own or self.context.category or (parent.category if parent else "casualties")
         claim = self._add(item.span, reading, category, parent, what=what, item=item)
-        self.made[id(item)] = claim
+        self.made[item.span] = claim
 
     def _add(
         self, span: Span, reading: Reading, category: str, parent: CasualtyClaim | None, *,

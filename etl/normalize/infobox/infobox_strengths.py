@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from etl.extract.article import InfoboxField, Issue
+from etl.extract.spans import Span
 from etl.normalize.grammar.dates import read_date
 from etl.normalize.infobox.breakdowns import Stated, mark_parts
 from etl.normalize.infobox.context import Context, Setting, force_of, own_name
@@ -30,7 +31,7 @@ _PREPOSITIONS = frozenset(("in", "at", "to", "from", "of", "on", "for"))
 def read_strengths(field: InfoboxField, setting: Setting) -> tuple[list[StrengthClaim], list[Issue]]:
     """The claims of one strength field, parts marked, and what could not be read."""
     stated: list[Stated[StrengthClaim]] = []
-    made: dict[int, StrengthClaim] = {}
+    made: dict[Span, StrengthClaim] = {}
     issues: list[Issue] = []
     context = Context()
     for item in read_figures(field.value):
@@ -44,12 +45,12 @@ def read_strengths(field: InfoboxField, setting: Setting) -> tuple[list[Strength
         else:
             context = context.before(item)
             is_count = item.quantity.bound != "unknown"
-            claim = _claim(item, context, setting, made.get(id(item.parent)) if item.parent else None) if is_count else None
+            claim = _claim(item, context, setting, made.get(item.parent.span) if item.parent else None) if is_count else None
             if claim is None:
                 message = f"{field.name}: {item.quantity.raw} {item.what}".strip()
                 issues.append(Issue("info", "figure_unread", message, item.span))
                 continue
-            made[id(item)] = claim
+            made[item.span] = claim
             stated.append(Stated(claim, f"{context.force} {context.phase}", item.what, context.is_total, item.depth))
     return mark_parts(stated), issues
 

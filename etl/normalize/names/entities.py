@@ -85,7 +85,7 @@ class Entities:
         )
 
 
-def read_entities(article: Article, infobox: InfoboxReading, facts: list[Fact]) -> tuple[tuple[Entity, ...], list[Fact]]:
+def read_entities(article: Article, infobox: InfoboxReading, facts: list[Fact]) -> tuple[tuple[Entity, ...], tuple[Fact, ...]]:
     """The entities, and the facts with their places under canonical names."""
     entities = Entities(article)
     when = next((f.dates for f in facts if isinstance(f, Conflict)), None)
@@ -108,20 +108,20 @@ def read_entities(article: Article, infobox: InfoboxReading, facts: list[Fact]) 
     for place in (f for f in article.fields if f.name == "place"):
         for name, span in place_names(place):
             entities.add_place(name, span)
-    settled: dict[int, Fact] = {}
-    canonical = [_settled_once(fact, entities, settled) for fact in facts]
+    settled: dict[Fact, Fact] = {}
+    canonical = tuple(_settled_once(fact, entities, settled) for fact in facts)
     return entities.finish(), canonical
 
 
-def _settled_once(fact: Fact, entities: Entities, settled: dict[int, Fact]) -> Fact:
+def _settled_once(fact: Fact, entities: Entities, settled: dict[Fact, Fact]) -> Fact:
     """The settled fact, the same object each time, so that a part refers to its whole as it stands in the list."""
-    if id(fact) not in settled:
+    if fact not in settled:
         parent = getattr(fact, "parent", None)
         if isinstance(fact, (CasualtyClaim, StrengthClaim)) and parent is not None:
-            settled[id(fact)] = _settle(replace(fact, parent=_settled_once(parent, entities, settled)), entities)
+            settled[fact] = _settle(replace(fact, parent=_settled_once(parent, entities, settled)), entities)
         else:
-            settled[id(fact)] = _settle(fact, entities)
-    return settled[id(fact)]
+            settled[fact] = _settle(fact, entities)
+    return settled[fact]
 
 
 def _settle(fact: Fact, entities: Entities) -> Fact:

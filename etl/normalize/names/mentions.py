@@ -39,7 +39,7 @@ def _longest_name(entity: Entity) -> int:
     return max(len(name) for name in (entity.name, *(a.name for a in entity.aliases))) + 2
 
 
-def read_mentions(article: Article, entities: Iterable[Entity]) -> list[Mention]:
+def read_mentions(article: Article, entities: Iterable[Entity]) -> tuple[Mention, ...]:
     """The mentions of all entities, in the order of the text.
 
     A state is a place and an organization: its name there is a mention of both.
@@ -62,7 +62,7 @@ def read_mentions(article: Article, entities: Iterable[Entity]) -> list[Mention]
                 number=counted[entity.entity_id, surface, section],
             )
         )
-    return mentions
+    return tuple(mentions)
 
 
 def _section(article: Article, starts: list[int], offset: int) -> str:

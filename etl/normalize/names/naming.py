@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from etl.extract.article import Article
 from etl.extract.spans import distinct_spans
 from etl.normalize.lexicon.lexicons import find_polity
 from etl.normalize.names.bodies.body_entities import with_organizations
@@ -15,49 +14,47 @@ from etl.normalize.names.people.authors import with_authors
 from etl.normalize.names.people.people import Figure, find_people
 from etl.normalize.names.places.place_details import with_details
 from etl.normalize.names.places.place_entities import places_of_publication, states_among, with_places
-from etl.normalize.names.runs import NUMERALS, Run, read_runs
+from etl.normalize.names.runs import NUMERALS, Run
 from etl.normalize.record.extraction import Alias, Entity, Reference
 from etl.normalize.record.facts import Conflict, Fact
-from etl.normalize.text.words import lower_case_words
+from etl.normalize.text.passages import Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """All entities of an article, and the capitalised runs of its prose that they were read from."""
-
-    entities: tuple[Entity, ...]
-    runs: tuple[Run, ...]
-
-
-def read_prose(
-    article: Article, structured: Iterable[Entity], references: tuple[Reference, ...], facts: Sequence[Fact] = ()
-) -> Prose:
+def read_names(
+    prose: Sequence[Passage],
+    runs: list[Run],
+    ordinary: frozenset[str],
+    text: str,
+    structured: Iterable[Entity],
+    references: tuple[Reference, ...],
+    facts: Sequence[Fact] = (),
+) -> tuple[Entity, ...]:
     """The entities of the structured parts with what the prose adds to them, and those that only the prose names.
 
-    `facts`: of the structured parts; they tell the sides of the war, and a claimant of theirs may be a body.
+    `prose`: sentences and captions, `runs`: the capitalised runs in them, `ordinary`: words that the article writes in lower
+    case; `facts`: of the structured parts; they tell the sides of the war, and a claimant of theirs may be a body.
     """
     entities = list(structured)
     given = [entity for entity in entities if entity.entity_kind == "person"]
     others = frozenset(entity.name for entity in entities if entity.entity_kind != "person")
     known = [(entity.name, entity.evidence) for entity in given]
-    runs = read_runs(article)
-    figures = find_people(runs, known, lower_case_words(article), others)
+    figures = find_people(runs, known, ordinary, others)
     people: dict[str, Entity] = {}
     for entity in (_entity(figure, given) for figure in figures):
         people.setdefault(entity.entity_id, entity)
     structured_places = {e.name: e for e in entities if e.entity_kind == "place"}
-    for place in (*states_among(entities), *places_of_publication(references, article.text)):
+    for place in (*states_among(entities), *places_of_publication(references, text)):
         structured_places.setdefault(place.name, place)
-    certain, possible = with_places(list(structured_places.values()), runs, figures, lower_case_words(article))
+    certain, possible = with_places(list(structured_places.values()), runs, figures, ordinary)
     at = next(((f.latitude, f.longitude) for f in facts if isinstance(f, Conflict) and f.latitude and f.longitude), None)
-    places = with_details(certain, possible, article.text, at)
-    persons = with_authors(list(people.values()), references, article.text)
+    places = with_details(certain, possible, text, at)
+    persons = with_authors(list(people.values()), references, text)
     taken = frozenset(
         name for e in (*persons, *places) for name in (e.name, *(a.name for a in e.aliases)) if not find_polity(name)
     )
     given_bodies = [e for e in entities if e.entity_kind == "organization"]
-    bodies = with_organizations(given_bodies, article, runs, references, taken, facts)
-    return Prose(outermost((*persons, *places, *bodies)), tuple(runs))
+    bodies = with_organizations(given_bodies, prose, text, runs, references, taken, facts)
+    return outermost((*persons, *places, *bodies))
 
 
 def scoped(entities: Iterable[Entity], document_id: str) -> tuple[Entity, ...]:

@@ -10,13 +10,13 @@ of the lexicon's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from etl.extract.article import Article, Sentence
 from etl.normalize.lexicon.lexicons import load_lexicon
-from etl.normalize.text.words import Word, lower_case_words, not_names, prose_of, words_of
+from etl.normalize.text.passages import Passage
+from etl.normalize.text.words import Word, not_names, words_of
 
 _MOST_PARTICLES = 3
 _UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
@@ -30,7 +30,7 @@ class Run:
     words: tuple[Word, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
-    sentence: Sentence
+    sentence: Passage
     follows: str = ""  # the word right behind, as written
     is_chained: bool = False  # part of a longer capitalised phrase: 'Conference for | Security and | Co-operation'
 
@@ -63,10 +63,9 @@ class Run:
         )
 
 
-def read_runs(article: Article) -> list[Run]:
-    """All runs of the article's prose, captions and alternative texts, in the order of the text; bibliographies are left out."""
-    ordinary = lower_case_words(article)
-    return [run for sentence in prose_of(article) for run in _runs(sentence, ordinary)]
+def read_runs(prose: Iterable[Passage], ordinary: frozenset[str]) -> list[Run]:
+    """All runs of the prose, in the order of the text. `ordinary`: words that the article writes in lower case."""
+    return [run for sentence in prose for run in _runs(sentence, ordinary)]
 
 
 @cache
@@ -92,7 +91,7 @@ def of_numbers() -> frozenset[str]:
     return frozenset(load_lexicon("place_contexts")["counted"])
 
 
-def _runs(sentence: Sentence, ordinary: frozenset[str]) -> Iterator[Run]:
+def _runs(sentence: Passage, ordinary: frozenset[str]) -> Iterator[Run]:
     words = words_of(sentence)
     at = 0
     first = next((i for i, word in enumerate(words) if word.text[:1].isalnum()), 0)

@@ -7,7 +7,7 @@ import re
 from etl.normalize.passages.claimants import NOBODY, Claimant
 from etl.normalize.passages.scenes import Named, Scene
 from etl.normalize.record.facts import Dates
-from etl.normalize.times.timeline import Timeline
+from etl.normalize.times.clock import Clock
 
 _AT = re.compile(
     r"\b(?:in|at|near|around|outside|over|from|of|on|off|inside|within|throughout|across|between|against|toward|towards|to|"
@@ -33,7 +33,7 @@ def places_of(scene: Scene, start: int, end: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(p.entity.name for p in places))
 
 
-def when_of(scene: Scene, start: int, end: int, timeline: Timeline, claimant: Claimant = NOBODY) -> Dates | None:
+def when_of(scene: Scene, start: int, end: int, clock: Clock, claimant: Claimant = NOBODY) -> Dates | None:
     """The date of the clause: that in the sentence nearest to it, else the last one told right before, which is inferred.
 
     A date before the claimant is that of his words: 'On 3 March the Globe reported that 1,000 had been slain'.
@@ -44,7 +44,7 @@ def when_of(scene: Scene, start: int, end: int, timeline: Timeline, claimant: Cl
     if own:
         at, to = scene.offset + start, scene.offset + end
         return min(own, key=lambda d: max(d.start - to, at - d.end, 0)).dates
-    return timeline.recent(scene.sentence)
+    return clock.recent(scene.passage)
 
 
 def near(scene: Scene, kinds: tuple[str, ...], start: int, end: int) -> list[Named]:

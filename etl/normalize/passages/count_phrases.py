@@ -16,7 +16,7 @@ from functools import cache
 from etl.normalize.grammar.quantities import Quantity, find_quantities
 from etl.normalize.lexicon.lexicons import load_lexicon
 from etl.normalize.lexicon.phrase_index import PhraseIndex
-from etl.normalize.times.timeline import Dated
+from etl.normalize.times.clock import Dated
 
 _MOST_WORDS = 9  # of a noun phrase
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*|\d[\w-]*")

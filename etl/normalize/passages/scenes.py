@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from etl.extract.article import Article, Sentence
 from etl.extract.spans import Span
 from etl.normalize.passages.count_phrases import CountPhrase, find_counts
 from etl.normalize.record.extraction import Entity
-from etl.normalize.text.words import is_bibliography
-from etl.normalize.times.timeline import Dated, Timeline
-
-NOTE = -2  # in place of a sentence's number
-_FEWEST_WORDS = 6
-_NOTE = re.compile(r"(?:(?!\s\*\s|(?<=[.;])\s+(?=[A-Z\d])|\||<br)[^\n])+")
+from etl.normalize.text.passages import Passage, Passages
+from etl.normalize.times.clock import Clock, Dated
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +31,7 @@ class Named:
 class Scene:
     """One sentence and all that is known of it. `before` is the one before it in the same paragraph or section."""
 
-    sentence: Sentence
+    passage: Passage
     dated: tuple[Dated, ...]
     named: tuple[Named, ...]
     before: Scene | None
@@ -45,19 +39,19 @@ class Scene:
     @property
     def is_note(self) -> bool:
         """Whether it stands in a table."""
-        return self.sentence.ordinal == NOTE
+        return self.passage.kind == "table_note"
 
     @property
     def text(self) -> str:
-        return self.sentence.text
+        return self.passage.text
 
     @property
     def offset(self) -> int:
-        return self.sentence.span.start
+        return self.passage.span.start
 
     @property
     def section(self) -> str:
-        return self.sentence.section
+        return self.passage.section
 
     @cached_property
     def counts(self) -> list[CountPhrase]:
@@ -74,32 +68,15 @@ class Scene:
         return [n for n in self.named if start <= n.start and n.end <= end and kind in (None, n.kind)]
 
 
-def read_scenes(article: Article, entities: Iterable[Entity], timeline: Timeline) -> list[Scene]:
+def read_scenes(passages: Passages, entities: Iterable[Entity], clock: Clock) -> tuple[Scene, ...]:
     """All scenes of the prose outside of bibliographies, in the order of the text."""
     spans = sorted(((span.start, span.end, e) for e in entities for span in e.spans), key=lambda item: item[:2])
     starts = [start for start, _, _ in spans]
     scenes: list[Scene] = []
-    for sentence in sorted((*article.sentences, *notes_of(article)), key=lambda s: s.span.start):
-        if is_bibliography(sentence.section):
-            continue
-        at = sentence.span.start
-        inside = spans[bisect_left(starts, at) : bisect_left(starts, sentence.span.end)]
-        named = tuple(Named(start - at, end - at, e) for start, end, e in inside if end <= sentence.span.end)
-        before = scenes[-1] if scenes and scenes[-1].section == sentence.section else None
-        scenes.append(Scene(sentence, tuple(timeline.of(sentence)), named, before))
-    return scenes
-
-
-def notes_of(article: Article) -> list[Sentence]:
-    """The sentences of table cells that are written as prose: notes and remarks."""
-    found = []
-    for table in article.tables:
-        for cell in (cell for row in table.body for cell in row if not cell.repeats_above):
-            if len(cell.text.split()) < _FEWEST_WORDS:
-                continue
-            found += [
-                Sentence(NOTE, table.section, m[0], Span(m.start(), m.end()))
-                for m in _NOTE.finditer(article.text, cell.span.start, cell.span.end)
-                if len(m[0].split()) >= _FEWEST_WORDS - 1
-            ]
-    return found
+    for passage in passages.of("sentence", "table_note"):
+        at = passage.span.start
+        inside = spans[bisect_left(starts, at) : bisect_left(starts, passage.span.end)]
+        named = tuple(Named(start - at, end - at, e) for start, end, e in inside if end <= passage.span.end)
+        before = scenes[-1] if scenes and scenes[-1].section == passage.section else None
+        scenes.append(Scene(passage, tuple(clock.of(passage)), named, before))
+    return tuple(scenes)

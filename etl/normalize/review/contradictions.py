@@ -40,7 +40,7 @@ def _of_claims(claims: list[CasualtyClaim]) -> Iterator[Contradiction]:
         is_stated = not claim.is_breakdown and claim.modality != "denied" and claim.count.bound not in ("vague", "unknown")
         if claim.event_fact is not None and is_stated:
             whose = claim.victim_group or f"?{claim.victims}"  # people of no known group are the same by their words only
-            about[id(claim.event_fact), claim.category, claim.population, whose].append(claim)
+            about[claim.event_fact, claim.category, claim.population, whose].append(claim)
     for same in about.values():
         for one, other in combinations(sorted(same, key=lambda c: c.evidence.start), 2):
             if (
@@ -69,12 +69,12 @@ def _days(claim: CasualtyClaim) -> int:
 
 
 def _of_parts(claims: list[CasualtyClaim]) -> Iterator[Contradiction]:
-    parts: dict[int, list[CasualtyClaim]] = defaultdict(list)
+    parts: dict[Fact, list[CasualtyClaim]] = defaultdict(list)
     for claim in claims:
         if claim.parent is not None:
-            parts[id(claim.parent)].append(claim)
+            parts[claim.parent].append(claim)
     for whole in claims:
-        own = [p for p in parts[id(whole)] if p.category == whole.category]
+        own = [p for p in parts[whole] if p.category == whole.category]
         lows = [p.count.low for p in own if p.count.low is not None]
         if whole.count.high is not None and lows and sum(lows) > _most(whole.count):
             yield Contradiction(

@@ -13,11 +13,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from etl.extract.article import Article
-from etl.extract.spans import MappedText, Span, SpanSet
+from etl.extract.article import Article, InfoboxField
+from etl.extract.spans import Span, SpanSet
 from etl.normalize.record.extraction import FieldUse, UnusedNumber
 from etl.normalize.record.facts import Event, Fact, OfficeHolding, Quotation
-from etl.normalize.text.words import is_bibliography
+from etl.normalize.text.passages import Passage, Passages
 
 NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[,.]\d{3})+(?:\.\d+)?(?!\d)|(?<![\w.,])\d+(?:\.\d+)?")
 _LABELLED = re.compile(  # names of documents, calibres, types: 'Resolution 822', 'Article 78', '120 mm', 'Katyusha M-13'
@@ -40,44 +40,38 @@ _MONEY_LEAD = re.compile(r"(?:US)?[$£€¥₽]\s?\Z")
 _AGE_LEAD = re.compile(r"\b(?:aged?|ages|age of|as young as|up to|up to the age of)\s\Z")
 
 
-def find_unused(article: Article, facts: Iterable[Fact], uses: Iterable[FieldUse]) -> list[UnusedNumber]:
+def find_unused(passages: Passages, article: Article, facts: Iterable[Fact], uses: Iterable[FieldUse]) -> list[UnusedNumber]:
     """All unused numbers, in the order of the text."""
     listed = list(facts)
     used = SpanSet(f.evidence for f in listed if not isinstance(f, (Event, OfficeHolding, Quotation)))
     told = SpanSet(span for f in listed if isinstance(f, Event) for span in _told(f, article.text))
-    read = {(use.infobox_no, use.field) for use in uses if use.status == "used"}
     found = []
-    for section, around, value in _texts(article, read):
-        for match in NUMBER.finditer(value.text):
-            span = value[match.start() : match.end()].span
+    for passage in _read(passages, article.fields, uses):
+        for match in NUMBER.finditer(passage.text):
+            span = passage.value[match.start() : match.end()].span
             if (
                 not used.overlaps(span.start, span.end)
                 and not told.overlaps(span.start, span.end)
-                and not _is_label(value.text, match)
+                and not _is_label(passage.text, match)
             ):
-                found.append(UnusedNumber(span, section, match[0], around, _why(value.text, match)))
+                around = " ".join(passage.text.split()) if passage.kind == "infobox_field" else passage.text
+                found.append(UnusedNumber(span, passage.section, match[0], around, _why(passage.text, match)))
     return found
 
 
 def count_numbers(article: Article, uses: Iterable[FieldUse]) -> int:
     """How many numbers the document has where unused ones are looked for."""
+    return sum(len(NUMBER.findall(passage.text)) for passage in _read(Passages(article), article.fields, uses))
+
+
+def _read(passages: Passages, fields: Iterable[InfoboxField], uses: Iterable[FieldUse]) -> Iterator[Passage]:
+    """Every field that is read, sentence and cell."""
     read = {(use.infobox_no, use.field) for use in uses if use.status == "used"}
-    return sum(len(NUMBER.findall(value.text)) for _, _, value in _texts(article, read))
-
-
-def _texts(article: Article, read: set[tuple[int, str]]) -> Iterator[tuple[str, str, MappedText]]:
-    """(section, text around, text) of every field that is read, sentence and cell."""
-    for field in article.fields:
-        if (field.infobox_no, field.name) in read and field.value:
-            yield "infobox", " ".join(field.value.text.split()), field.value
-    for sentence in article.sentences:
-        if not is_bibliography(sentence.section):
-            yield sentence.section, sentence.text, MappedText.verbatim(article.text, sentence.span.start, sentence.span.end)
-    for table in article.tables:
-        for row in table.rows:
-            for cell in row:
-                if cell.value and not cell.repeats_above:
-                    yield table.section, cell.text, cell.value
+    for field, passage in zip(fields, passages.of("infobox_field"), strict=True):
+        if (field.infobox_no, field.name) in read and passage.text:
+            yield passage
+    yield from passages.of("sentence")
+    yield from (cell for cell in passages.of("cell") if cell.text and not cell.repeats)
 
 
 def _told(event: Event, text: str) -> Iterator[Span]:

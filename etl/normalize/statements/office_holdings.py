@@ -13,27 +13,28 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from etl.extract.article import Article, Sentence
+from etl.normalize.doc import Doc
 from etl.normalize.record.extraction import Entity
 from etl.normalize.record.facts import Dates, OfficeHolding
 from etl.normalize.statements.office_patterns import Named, Scene, Statement
 from etl.normalize.statements.offices import OfficeReader
-from etl.normalize.text.words import prose_of
-from etl.normalize.times.timeline import Timeline
+from etl.normalize.text.passages import Passage
+from etl.normalize.times.clock import Clock
 
 
-def read_office_holdings(article: Article, entities: Iterable[Entity], timeline: Timeline) -> list[OfficeHolding]:
+def read_office_holdings(doc: Doc) -> tuple[OfficeHolding, ...]:
     """The statements of all sentences, in the order of the text."""
-    listed = list(entities)
-    reader = OfficeReader(article.text, listed)
+    listed = list(doc.named_entities)
+    text = doc.article.text
+    reader = OfficeReader(text, listed)
     persons, bodies = _Names(listed, "person"), _Names(listed, "organization")
     statements: list[Statement] = []
     last: Named | None = None
-    for sentence in prose_of(article):
+    for sentence in doc.prose:
         here = persons.within(sentence)
-        statements += Scene(article.text, sentence, here, bodies.within(sentence), last, reader).statements()
+        statements += Scene(text, sentence, here, bodies.within(sentence), last, reader).statements()
         last = here[-1] if here else last
-    return [_fact(s, timeline) for s in _distinct(_settled(statements))]
+    return tuple(_fact(s, doc.clock) for s in _distinct(_settled(statements)))
 
 
 class _Names:
@@ -44,7 +45,7 @@ class _Names:
         self._named = sorted(found, key=lambda n: n.span.start)
         self._starts = [n.span.start for n in self._named]
 
-    def within(self, sentence: Sentence) -> list[Named]:
+    def within(self, sentence: Passage) -> list[Named]:
         first, end = bisect_left(self._starts, sentence.span.start), bisect_left(self._starts, sentence.span.end)
         return self._named[first:end]
 
@@ -82,14 +83,14 @@ def _repeats(new: Statement, old: Statement) -> bool:
     return new.span.start < old.span.end and old.span.start < new.span.end
 
 
-def _fact(statement: Statement, timeline: Timeline) -> OfficeHolding:
+def _fact(statement: Statement, clock: Clock) -> OfficeHolding:
     office = statement.office
     if office is None:
         raise ValueError("a statement without an office is no fact")
     dates: Dates | None = None
     if office.is_held:
         span = statement.span
-        dates = timeline.nearest(statement.sentence, span.start, span.end) or timeline.before(statement.sentence)
+        dates = clock.nearest(statement.sentence, span.start, span.end) or clock.before(statement.sentence)
     return OfficeHolding(
         evidence=statement.span,
         section=statement.sentence.section,

@@ -16,10 +16,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from etl.extract.article import Sentence
 from etl.extract.spans import Span
 from etl.normalize.lexicon.lexicons import kinds_by_word, load_lexicon
 from etl.normalize.statements.offices import Office, OfficeReader
+from etl.normalize.text.passages import Passage
 
 _AS = re.compile(r"[^.;:]{0,40}?\bas (?=\w)")
 _PRONOUN = re.compile(r"(?<!\w)(?:he|she|him|her)(?!\w)", re.IGNORECASE)
@@ -54,7 +54,7 @@ class Statement:
     change: str
     rule: str
     span: Span
-    sentence: Sentence
+    sentence: Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Scene:
     """A sentence with the persons and bodies that it names, in their order, and the person named last before it."""
 
     text: str
-    sentence: Sentence
+    sentence: Passage
     persons: list[Named]
     bodies: list[Named]
     last: Named | None

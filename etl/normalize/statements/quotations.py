@@ -11,18 +11,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from etl.extract.article import Article, Block
+from etl.extract.article import Article
 from etl.extract.spans import Span
+from etl.normalize.doc import Doc
 from etl.normalize.names.cues import listed
-from etl.normalize.record.extraction import Entity
 from etl.normalize.record.facts import Quotation
 from etl.normalize.statements.speakers import Context, Speakers, has_saying
-from etl.normalize.text.words import is_bibliography
+from etl.normalize.text.passages import Passages, is_bibliography
 
-_QUOTED = re.compile(r'(?<![\w"“])(?:"(?=\S)([^"“”\n]+)(?<=\S)"|“(?=\S)([^“”\n]+)(?<=\S)”)(?!\w)')
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _ENOUGH_ALONE = 3  # words; fewer need a verb of saying before them
 _SMALL = frozenset(("of", "the", "and", "a", "an", "in", "on", "at", "to", "for", "by", "or", "de", "la"))
@@ -37,11 +36,11 @@ class Quoted:
     context: Context
 
 
-def read_quotations(article: Article, entities: Iterable[Entity]) -> list[Quotation]:
+def read_quotations(doc: Doc) -> tuple[Quotation, ...]:
     """The quotations of the prose, in the order of the text."""
-    speakers = Speakers(article, entities)
+    speakers = Speakers(doc.article, doc.entities)
     facts = []
-    for quoted in find_quoted(article):
+    for quoted in find_quoted(doc.article, doc.passages):
         if not _is_speech(quoted):
             continue
         speaker = speakers.of(quoted.context)
@@ -58,29 +57,26 @@ def read_quotations(article: Article, entities: Iterable[Entity]) -> list[Quotat
                 text=quoted.text,
             )
         )
-    return facts
+    return tuple(facts)
 
 
-def find_quoted(article: Article) -> Iterator[Quoted]:
-    """Everything between double quotation marks in paragraphs and list items outside of bibliographies."""
+def find_quoted(article: Article, passages: Passages) -> Iterator[Quoted]:
+    """Everything between double quotation marks outside of bibliographies, with the words before it."""
     starts = [sentence.span.start for sentence in article.sentences]
     text = article.text
-    before: Block | None = None
-    for block in article.blocks:
-        if is_bibliography(block.section):
-            continue
-        for match in _QUOTED.finditer(text, block.span.start, block.span.end):
-            inner = (match[1] or match[2]).strip("* ")
-            if not inner:
-                continue
-            span = Span(*match.span())
-            led = before if before and span.start == block.span.start and before.span.cut(text).rstrip().endswith(":") else None
-            home = led or block  # a paragraph of its own is led in by the one before: '… in a resolution reading:'
-            stop = led.span.end if led else span.start
-            at = bisect_right(starts, stop - 1 if led else stop) - 1
-            start = max(starts[at], home.span.start) if at >= 0 else home.span.start
-            yield Quoted(inner, span, Context(text, block.section, home.span.start, start, stop, span.end, block.span.end))
-        before = block
+    blocks = [block for block in article.blocks if not is_bibliography(block.section)]
+    opens = [block.span.start for block in blocks]
+    for quotation in passages.of("quotation"):
+        span = quotation.span
+        number = bisect_right(opens, span.start) - 1
+        block, before = blocks[number], blocks[number - 1] if number else None
+        led = before if before and span.start == block.span.start and before.span.cut(text).rstrip().endswith(":") else None
+        home = led or block  # a paragraph of its own is led in by the one before: '… in a resolution reading:'
+        stop = led.span.end if led else span.start
+        at = bisect_right(starts, stop - 1 if led else stop) - 1
+        start = max(starts[at], home.span.start) if at >= 0 else home.span.start
+        context = Context(text, block.section, home.span.start, start, stop, span.end, block.span.end)
+        yield Quoted(quotation.text, span, context)
 
 
 def _is_speech(quoted: Quoted) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from etl.extract.article import Article, Issue, Table
+from etl.normalize.infobox.infobox import InfoboxReading
 from etl.normalize.infobox.sides import Side
 from etl.normalize.record.facts import Fact
 
@@ -21,6 +22,15 @@ class TableReading:
     issues: list[Issue] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class TablesReading:
+    """What the rules made of all tables of an article, and which rule understood which table."""
+
+    facts: list[Fact] = field(default_factory=list)
+    understood: list[tuple[int, str]] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+
+
 @dataclass(frozen=True, slots=True)
 class TableRule:
     """`fits` looks at the headers and labels only; `read` may count on what `fits` found."""
@@ -30,22 +40,19 @@ class TableRule:
     read: Callable[[Table, list[Side], Article, list[Fact]], TableReading]
 
 
-def read_tables(
-    article: Article, sides: list[Side], rules: tuple[TableRule, ...], known: list[Fact]
-) -> tuple[list[Fact], list[tuple[int, str]], list[Issue]]:
-    """All facts of the article's tables, which rule understood which table, and the issues. `known`: the infobox's facts."""
-    facts: list[Fact] = []
-    understood: list[tuple[int, str]] = []
-    issues: list[Issue] = []
+def read_tables(article: Article, infobox: InfoboxReading, rules: tuple[TableRule, ...]) -> TablesReading:
+    """All facts of the article's tables. The infobox tells the sides, and what is known of them already."""
+    sides = infobox.sides
+    whole = TablesReading()
     for table in article.tables:
         rule = next((rule for rule in rules if rule.fits(table, sides)), None)
         if rule is None:
             headers = " | ".join(cell.text or "(blank)" for cell in table.header)
             message = f"table {table.table_no} is kept as cells only: no rule reads the headers {headers!r}"
-            issues.append(Issue("info", "table_not_understood", message, table.span))
+            whole.issues.append(Issue("info", "table_not_understood", message, table.span))
             continue
-        reading = rule.read(table, sides, article, known)
-        facts += reading.facts
-        issues += reading.issues
-        understood.append((table.table_no, rule.name))
-    return facts, understood, issues
+        reading = rule.read(table, sides, article, infobox.facts)
+        whole.facts += reading.facts
+        whole.issues += reading.issues
+        whole.understood.append((table.table_no, rule.name))
+    return whole

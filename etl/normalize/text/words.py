@@ -1,4 +1,4 @@
-"""The words and marks of a sentence, with their places in the article, and which sentences are prose.
+"""The words and marks of a sentence, with their places in the article.
 
 Azerbaijan's Deputy Interior Minister visited     Azerbaijan (possessive), Deputy, Interior, Minister, visited
 under Boleslav I. The eighth year                 under, Boleslav, I, '.', The, eighth, year
@@ -7,14 +7,12 @@ under Boleslav I. The eighth year                 under, Boleslav, I, '.', The, 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from etl.extract.article import Article, Sentence
-from etl.extract.blocks import PATH_SEPARATOR
-from etl.extract.spans import Span
-from etl.normalize.bibliography.citations import reference_kind
 from etl.normalize.lexicon.lexicons import load_lexicon
+from etl.normalize.text.passages import Passage
 
 # 'U.S.' is one word, 'J.' an initial; a letter lost to a wrong encoding (U+FFFD) is a part of its word
 _WORD = re.compile(
@@ -43,33 +41,13 @@ class Word:
         return len(self.text) <= 2 and self.text[:1].isupper() and self.text.endswith(".")
 
 
-def prose_of(article: Article) -> list[Sentence]:
-    """Sentences outside of bibliographies, with captions and alternative texts of pictures as sentences of their own."""
-    prose = [s for s in article.sentences if not is_bibliography(s.section)]
-    for image in article.images:
-        start = image.span.start + 2
-        prose.append(Sentence(0, image.path, image.alt, Span(start, start + len(image.alt))))
-    for field in article.fields:
-        if field.name in ("caption", "alt") and field.value.text:
-            span = field.value.span
-            prose.append(Sentence(0, "infobox", span.cut(article.text), span))
-    return sorted(prose, key=lambda sentence: sentence.span.start)
-
-
-@lru_cache(maxsize=1_024)
-def is_bibliography(section: str) -> bool:
-    """Whether the heading path is that of works cited, further reading or external links."""
-    path = tuple(section.split(PATH_SEPARATOR)) if section else ()
-    return bool(path) and reference_kind(path[-1], path) is not None
-
-
-def words_of(sentence: Sentence) -> list[Word]:
+def words_of(sentence: Passage) -> list[Word]:
     """The words and marks of a sentence; Markdown's asterisks are marks and so end a run."""
     return list(_words_of(sentence))
 
 
 @lru_cache(maxsize=1_024)  # asked for by the readers of names and of bodies in turn
-def _words_of(sentence: Sentence) -> tuple[Word, ...]:
+def _words_of(sentence: Passage) -> tuple[Word, ...]:
     words: list[Word] = []
     for m in _WORD.finditer(sentence.text):
         ending = None if m[0].startswith("People") else _POSSESSIVE.search(m[0])  # "People's Republic" is one name
@@ -97,9 +75,9 @@ def _ends_sentence(text: str, at: int, before: Word) -> bool:
     )
 
 
-def lower_case_words(article: Article) -> frozenset[str]:
+def lower_case_words(sentences: Iterable[Passage]) -> frozenset[str]:
     """Words that the article writes in lower case somewhere: at the start of a sentence they are no names."""
-    return frozenset(word for s in article.sentences for word in re.findall(r"(?<![\w'’-])[a-z]{2,}(?![\w-])", s.text))
+    return frozenset(word for s in sentences for word in re.findall(r"(?<![\w'’-])[a-z]{2,}(?![\w-])", s.text))
 
 
 @cache

@@ -11,11 +11,10 @@ A head word that also names buildings and places ('House', 'Island') is none her
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from etl.extract.article import Article
 from etl.extract.spans import Span
 from etl.normalize.lexicon.lexicons import find_polity, kinds_by_word, load_lexicon
 from etl.normalize.lexicon.nations import Nations
@@ -35,7 +34,8 @@ from etl.normalize.names.bodies.body_names import (
     text_of,
 )
 from etl.normalize.names.runs import NUMERALS
-from etl.normalize.text.words import Word, prose_of, words_of
+from etl.normalize.text.passages import Passage
+from etl.normalize.text.words import Word, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,11 @@ class _Sighting:
     acronym: str = ""
 
 
-def find_bodies(article: Article, nations: Nations) -> list[BodyDraft]:
+def find_bodies(prose: Iterable[Passage], text: str, nations: Nations) -> list[BodyDraft]:
     """The organizations of the prose (states as actors are not among them), in the order of their first naming."""
     drafts: dict[tuple[str, ...], BodyDraft] = {}
     short: dict[str, tuple[str, ...]] = {}
-    for sentence in prose_of(article):
+    for sentence in prose:
         for seen in _sightings(words_of(sentence), short, nations):
             key = short.get(seen.name, seen.key)
             draft = drafts.setdefault(key, BodyDraft(key, seen.kind))
@@ -60,7 +60,7 @@ def find_bodies(article: Article, nations: Nations) -> list[BodyDraft]:
             if seen.acronym:
                 short.setdefault(seen.acronym, key)
                 draft.rules.setdefault(seen.acronym, "acronym_in_brackets")
-    return join_bodies(list(drafts.values()), article.text)
+    return join_bodies(list(drafts.values()), text)
 
 
 def read_body(text: str, nations: Nations) -> tuple[str, str]:

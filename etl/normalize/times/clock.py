@@ -12,14 +12,12 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from etl.extract.article import Article, Sentence
-from etl.extract.spans import Span
 from etl.normalize.grammar.date_patterns import MONTH_NUMBERS, SEASON_MONTHS
 from etl.normalize.grammar.date_span import Bounds, DateSpan
 from etl.normalize.grammar.dates import DateMatch, find_dates
 from etl.normalize.grammar.relative_times import RelativeMatch, find_relatives, resolve, shift_years
 from etl.normalize.record.facts import Dates
-from etl.normalize.text.words import is_bibliography
+from etl.normalize.text.passages import Passage, Passages
 from etl.normalize.times.engagement import engagement_dates
 from etl.normalize.times.story import Story
 
@@ -35,7 +33,6 @@ _FIRST_PLAIN_YEAR = 1000  # before it, a number of three digits may be a year, a
 _NEEDS_YEAR = re.compile(rf"\b(?:{'|'.join(n.capitalize() for n in MONTH_NUMBERS)}|(?i:{'|'.join(SEASON_MONTHS)}))\b")
 _RECENT = 4  # sentences
 _NEVER = 10_000
-_HEADING = -1  # in place of a sentence's number
 _LONGEST = 5  # years of a span that the story can stand in
 _SHORT = 1  # years: the margin around a war no longer than that
 _OUTSIDE = 3  # years around those that the article is about
@@ -61,15 +58,15 @@ _COMPARED = re.compile(  # 'twice as small as the formation that hit London on'
 )
 
 
-class Timeline:
+class Clock:
     """The expressions of time of all sentences of the prose, by the sentence's start."""
 
-    def __init__(self, article: Article, conflict: DateSpan | None = None) -> None:
+    def __init__(self, read: Passages, conflict: DateSpan | None = None) -> None:
         """`conflict`: when the war or battle of the infobox was; dates without a year lie rather in it than far from it."""
         self._dates: dict[int, list[Dated]] = {}
         self._before: dict[int, Dates | None] = {}
         self._stale: dict[int, int] = {}
-        passages = _passages(article)
+        passages = read.of("heading", "sentence")
         self._stated = stated = [find_dates(p.text) for p in passages]
         self._years = [(i, m) for i, found in enumerate(stated) for m in found if _year_of(m) is not None]
         self.passages = passages
@@ -93,7 +90,7 @@ class Timeline:
         self.all = tuple(dated for p in passages for dated in self._dates[p.span.start])
         self._starts = [dated.start for dated in self.all]
 
-    def of(self, sentence: Sentence) -> list[Dated]:
+    def of(self, sentence: Passage) -> list[Dated]:
         """The dates that stand in the sentence, in its order."""
         return self._dates.get(sentence.span.start, [])
 
@@ -101,12 +98,12 @@ class Timeline:
         """The dates that begin in a stretch of the text."""
         return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    def nearest(self, sentence: Sentence, start: int, end: int) -> Dates | None:
+    def nearest(self, sentence: Passage, start: int, end: int) -> Dates | None:
         """The date of the sentence nearest to a stretch of it; None where it has none."""
         found = self.of(sentence)
         return min(found, key=lambda d: max(d.start - end, start - d.end, 0)).dates if found else None
 
-    def recent(self, sentence: Sentence) -> Dates | None:
+    def recent(self, sentence: Passage) -> Dates | None:
         """The last date of the story, if its section told it in one of the sentences right before.
 
         Where the whole article is about some days of one battle, the last one that any sentence told.
@@ -115,15 +112,15 @@ class Timeline:
             return self.before(sentence)
         return self.before(sentence) if self._stale.get(sentence.span.start, _NEVER) <= _RECENT else None
 
-    def before(self, sentence: Sentence) -> Dates | None:
+    def before(self, sentence: Passage) -> Dates | None:
         """The last date of the story before the sentence, marked as inferred."""
         return self._before.get(sentence.span.start)
 
-    def _read(self, passage: Sentence, at: int, story: Story) -> list[Dated]:
+    def _read(self, passage: Passage, at: int, story: Story) -> list[Dated]:
         """The expressions of one sentence or heading; the story moves on with those that are no asides."""
         text, offset = passage.text, passage.span.start
         found = _joined(text, self._dates_of(at, story.year), find_relatives(text))
-        is_heading = passage.ordinal == _HEADING
+        is_heading = passage.kind == "heading"
         brackets = [] if is_heading else [m.span() for m in _BRACKETED.finditer(text)]
         dated: list[Dated] = []
         for match in found:
@@ -183,17 +180,6 @@ class Timeline:
 
 def _contains(one: Bounds, other: Bounds) -> bool:
     return one != other and one[0] <= other[0] and other[1] <= one[1]
-
-
-def _passages(article: Article) -> list[Sentence]:
-    """Headings and sentences outside of bibliographies, in the order of the text."""
-    headings = [
-        Sentence(_HEADING, s.path, s.heading, Span(at, at + len(s.heading)))
-        for s in article.sections
-        if not is_bibliography(s.path) and (at := article.text.find(s.heading, s.span.start, s.span.end)) >= 0
-    ]
-    sentences = [s for s in article.sentences if not is_bibliography(s.section)]
-    return sorted((*headings, *sentences), key=lambda passage: passage.span.start)
 
 
 def _core_years(spans: Iterable[DateSpan | None]) -> tuple[int, int]:
