@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from etl.extract.reader import read_article
 from etl.normalize.grammar.relative_times import find_relatives
 from etl.normalize.record.facts import TimeExpression
+from etl.normalize.text.passages import Passages
 from etl.normalize.times.clock import Clock
 from etl.pipeline import extract_bytes
 from tests.conftest import ROOT
@@ -23,7 +24,7 @@ CASES = yaml.safe_load((ROOT / "tests/cases/story_dates.yml").read_text(encoding
 @pytest.mark.parametrize("case", CASES, ids=[case["prose"][:45] for case in CASES])
 def test_dates_of_the_story(case: dict[str, Any]) -> None:
     read = read_article(article("Example War", {}, case["prose"]).encode())
-    found = [[read.text[d.start : d.end], d.dates.span.edtf, d.rule] for d in Clock(read).all]
+    found = [[read.text[d.start : d.end], d.dates.span.edtf, d.rule] for d in Clock(Passages(read)).all]
     assert found == case["dates"]
 
 
