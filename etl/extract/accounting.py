@@ -13,8 +13,9 @@ from etl.extract.article import FrontMatter, Image, Issue, Section, Sentence, Ta
 from etl.extract.blocks import Body
 from etl.extract.spans import Span
 
-_BLANKS = re.compile(r"\s+")
-_YAML_PUNCTUATION = frozenset("-:|>\"'[]{},?+")
+_UNSEEN = re.compile(rb"\0+")
+_NO_BLANKS = re.compile(r"\S+")
+_NO_YAML = re.compile(r"[^\s\-:|>\"'\[\]{},?+]+")  # YAML punctuation is noise in the front matter
 
 
 def account(
@@ -22,18 +23,18 @@ def account(
 ) -> tuple[int, list[Issue]]:
     """How many characters are accounted for, and an issue for each stretch that is not."""
     seen = bytearray(len(text))
-    for blank in _BLANKS.finditer(text):
-        seen[blank.start() : blank.end()] = b"\1" * (blank.end() - blank.start())
     for span in _spans(front_matter, body.sections, body.images, sentences, tables, body):
         seen[span.start : span.end] = b"\1" * (span.end - span.start)
-    for i in range(front_matter.span.start, front_matter.span.end):
-        if text[i] in _YAML_PUNCTUATION:
-            seen[i] = 1
-    issues = [
-        Issue("warning", "text_unaccounted", "this text is in no sentence, cell, heading, image or field", Span(*m.span()))
-        for m in re.finditer(rb"\0+", bytes(seen))
+    head = front_matter.span.end
+    left = [
+        Span(*stretch.span())
+        for start, end, something in ((0, head, _NO_YAML), (head, len(text), _NO_BLANKS))
+        for gap in _UNSEEN.finditer(seen, start, end)
+        for stretch in something.finditer(text, gap.start(), gap.end())
     ]
-    return sum(seen), issues
+    message = "this text is in no sentence, cell, heading, image or field"
+    issues = [Issue("warning", "text_unaccounted", message, span) for span in left]
+    return len(text) - sum(span.end - span.start for span in left), issues
 
 
 def _spans(

@@ -42,7 +42,7 @@ def read_casualty_claims(doc: Doc) -> Claimed[CasualtyClaim]:
         if has_fate(LEXICON, scene.text):
             found, told = _of_scene(scene, told, clock, allegiances)
             claims += found
-        for loss in find_survivors(scene.text):
+        for loss in find_survivors(scene.text, scene.passage.clues):
             claimant = claimant_of(scene, loss.start, loss.end)
             who = victims_of(scene, loss, claimant, allegiances, None, told)
             own = allegiances.of_words(scene.text[loss.count.start : loss.count.end])

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from etl.normalize.claims.losses import Link
 from etl.normalize.claims.things import PEOPLE
+from etl.normalize.grammar.clues import Clues
 from etl.normalize.grammar.number_words import NUMBER_WORDS
 from etl.normalize.grammar.quantities import Quantity
 from etl.normalize.lexicon.phrases import find_counted
@@ -28,13 +29,19 @@ _ALL_BUT = re.compile(
     r"(?=[,;:.()]\D|[.]?$)",
     re.IGNORECASE,
 )
+_MANNERS = (
+    (_FEW, "killed", frozenset(("survived", "surviving", "survive", "alive"))),
+    (_ALL_BUT, "casualties", frozenset(("but",))),
+)
 _PEOPLE = re.compile(rf"\d|\b(?:{NUMBER_WORDS}|hundred|thousand|dozen|few|handful|remnant)\b")
 _THINGS = re.compile(r"\b(?:houses|buildings|copies|manuscripts)\b")  # beside arms, which the lexicon of counts has
 
 
-def find_survivors(text: str) -> Iterator[Link]:
+def find_survivors(text: str, clues: Clues) -> Iterator[Link]:
     """The losses of a sentence that its survivors tell."""
-    for pattern, category in ((_FEW, "killed"), (_ALL_BUT, "casualties")):
+    for pattern, category, needed in _MANNERS:
+        if needed.isdisjoint(clues):
+            continue
         for match in pattern.finditer(text):
             who = match["who"].casefold()
             heads = find_counted(match["who"])

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable
 from enum import Enum
 
+from etl.normalize.grammar.clues import DIGIT
+
 
 class Unit(Enum):
     """What a date point counts in. NUMBER and PLACED_DAY mean nothing alone, only as one end of a range."""
@@ -159,5 +161,9 @@ LISTED = re.compile(rf"(?:,?{WS}(?:and|or)|[,;]){WS}")
 
 _PLAIN_FIRST_WORDS = f"c|ca|circa|the|{_LOOSE_CIRCA}|{_LEADS}".split("|")
 _FIRST_WORDS = any_of([*_PLAIN_FIRST_WORDS, *SEASON_MONTHS, *ORDINAL_NUMBERS, *(name.split()[0] for name in PARTS)])
-# Every place where an expression may begin.
-ANCHOR = re.compile(rf"(?<!\w)(?:[0-9~]|(?:AD|A\.[ ]?D\.|{_WEEKDAY}|{any_of(_CASED)}|(?i:{_FIRST_WORDS}))(?!\w))")
+_BEGINS = rf"(?:[0-9~]|(?:AD|A\.[ ]?D\.|{_WEEKDAY}|{any_of(_CASED)}|(?i:{_FIRST_WORDS}))(?!\w))"
+_BLANK_FOLLOWS = any_of([*_LEADS.split("|"), *_LOOSE_CIRCA.split("|"), "the"])
+# Every place where an expression may begin; 'the', 'from' and the like only where one may go on behind the blank.
+ANCHOR = re.compile(rf"(?<!\w)(?!(?i:{_BLANK_FOLLOWS})(?!\w)(?!{WS}{_BEGINS})){_BEGINS}")
+# One of these words stands in every expression.
+CLUES = frozenset((DIGIT, *MONTH_NUMBERS, *SEASON_MONTHS, "century", "centuries"))

@@ -12,8 +12,9 @@ two leaves out it takes from the other by rule (`date_ranges`). A year that stan
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from etl.normalize.grammar.clues import Clues, clues_of
 from etl.normalize.grammar.date_context import fits
-from etl.normalize.grammar.date_patterns import ANCHOR, LEAD, LISTED, SEPARATOR, Unit
+from etl.normalize.grammar.date_patterns import ANCHOR, CLUES, LEAD, LISTED, SEPARATOR, Unit
 from etl.normalize.grammar.date_points import Point, read_points
 from etl.normalize.grammar.date_ranges import FINE_UNITS, Reading, month_of, read_one, read_two
 from etl.normalize.grammar.date_span import DateSpan, Day, day_after, day_before
@@ -37,14 +38,19 @@ class DateMatch:
     is_yearless: bool = False
 
 
-def find_dates(text: str, default_year: int | None = None, *, open_spans: bool = False) -> list[DateMatch]:
+def find_dates(
+    text: str, default_year: int | None = None, *, open_spans: bool = False, clues: Clues | None = None
+) -> list[DateMatch]:
     """All date expressions of a text, left to right, disjoint, the longest at each place.
 
     `default_year` (astronomical: 31 BC is -30) is the year of a date that names none, as in "on 12 May"; without it
     such a date is left out. With `open_spans`, "until 1632", "from 1 May", "before 1776" are read as spans open on one
-    side; else only their date words are. A list shares the year at its end: "on 3 May and 5 June 1992". Never raises.
+    side; else only their date words are. A list shares the year at its end: "on 3 May and 5 June 1992". `clues`: those of
+    the text, where they are known. Never raises.
     """
     matches: list[DateMatch] = []
+    if CLUES.isdisjoint(clues if clues is not None else clues_of(text)):
+        return matches
     place = 0
     while (anchor := ANCHOR.search(text, place)) is not None:
         found = [

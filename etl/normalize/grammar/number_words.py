@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from etl.normalize.grammar.clues import DIGIT
+
 _UNITS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
     "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -11,6 +13,7 @@ _UNITS = (
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _VALUES = {word: i for i, word in enumerate(_UNITS)} | {word: 20 + 10 * i for i, word in enumerate(_TENS)}
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
+CLUES = frozenset((DIGIT, *_VALUES, *_SCALES, "billion"))  # one of them stands in every count
 NUMBER_WORDS = "|".join(sorted((*_VALUES, *_SCALES), key=len, reverse=True))
 
 

@@ -13,9 +13,10 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from etl.normalize.grammar.clues import Clues, clues_of
 from etl.normalize.grammar.date_patterns import CUTS, MONTH_NUMBERS, PARTS, SEASON_MONTHS, Unit
 from etl.normalize.grammar.date_span import Bounds, Day, is_day, month_length, whole_months
-from etl.normalize.grammar.relative_words import FORMS, HOURS, LAST, LEADS, NAMED_DAYS, NEXT, SMALL_NUMBERS
+from etl.normalize.grammar.relative_words import CLUES, FORMS, HOURS, LAST, LEADS, NAMED_DAYS, NEXT, SMALL_NUMBERS
 
 _LOOK_BACK = 20
 _CUT_UNITS = {"month": Unit.MONTH, "year": Unit.YEAR, "decade": Unit.DECADE, "century": Unit.CENTURY}
@@ -55,10 +56,16 @@ class RelativeMatch:
         return self.form in ("clock", "hour") or self.words.get("unit") in HOURS
 
 
-def find_relatives(text: str) -> list[RelativeMatch]:
-    """All expressions of a text that lean on what was told before, left to right, the longest where two overlap."""
+def find_relatives(text: str, clues: Clues | None = None) -> list[RelativeMatch]:
+    """All expressions of a text that lean on what was told before, left to right, the longest where two overlap.
+
+    `clues`: those of the text, where they are known.
+    """
+    there = clues if clues is not None else clues_of(text)
     found = []
     for form, pattern in FORMS.items():
+        if any(needed.isdisjoint(there) for needed in CLUES[form]):
+            continue
         lead = LEADS.get(form)
         for m in pattern.finditer(text):
             if lead is None or lead.search(text, max(0, m.start() - _LOOK_BACK), m.start()):

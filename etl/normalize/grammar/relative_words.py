@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 
+from etl.normalize.grammar.clues import DIGIT
 from etl.normalize.grammar.date_patterns import MONTH_NUMBERS, PARTS, SEASON_MONTHS, WS, any_of
 
 HOURS = ("morning", "afternoon", "evening", "night")  # parts of a day
@@ -81,6 +82,31 @@ FORMS: dict[str, re.Pattern[str]] = {
     "hour": _compiled(rf"the{WS}(?P<unit>morning|afternoon|evening)(?![\w-])"),
     "named_day": _compiled(rf"(?P<name>{any_of(NAMED_DAYS)})(?:,?{WS}(?P<year>[12][0-9]{{3}}))?(?![\w-])"),
     "winter": _compiled(rf"(?:the{WS})?winter(?![\w-])"),
+}
+# Words of which one from each set stands in every expression of a form.
+_UNIT_WORDS = frozenset((*UNITS, *HOURS, *SEASON_MONTHS))
+_MONTH_WORDS = frozenset(name for name in MONTH_NUMBERS if len(name) > 3)
+_POINTING = frozenset(("the", "that", "this", "of"))
+CLUES: dict[str, tuple[frozenset[str], ...]] = {
+    "shift": (_UNIT_WORDS, frozenset(word for words in (*NEXT, *LAST, *SAME) for word in words.split())),
+    "day_after": (_UNIT_WORDS, frozenset(("after", "before", "following"))),
+    "count": (
+        frozenset((*UNITS, *(f"{unit}s" for unit in UNITS))),
+        frozenset(("later", "earlier", "afterward", "afterwards", "before", "previously")),
+    ),
+    "part": (
+        _UNIT_WORDS,
+        frozenset((*(name.split()[0] for name in PARTS), "rest", "remainder", "latter", "later", "earlier")),
+        _POINTING,
+    ),
+    "end": (_UNIT_WORDS, frozenset(("end",))),
+    "that": (_UNIT_WORDS, frozenset(("that",))),
+    "month_on": (_MONTH_WORDS, frozenset((*NEXT, *LAST))),
+    "day_of_month": (frozenset((DIGIT,)), frozenset(("st", "nd", "rd", "th"))),
+    "clock": (frozenset((DIGIT,)),),
+    "hour": (frozenset(HOURS),),
+    "named_day": (frozenset(("year", "christmas", "boxing", "stephen", "saints", "epiphany")),),
+    "winter": (frozenset(("winter",)),),
 }
 # What must stand before: "on the 15th", "until the 3rd", not "the 15th Army"; "in the winter", not "winter quarters".
 LEADS: dict[str, re.Pattern[str]] = {

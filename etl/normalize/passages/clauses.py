@@ -38,6 +38,8 @@ class Clause:
 
 def read_clauses(text: str, triggers: list[Trigger]) -> list[Clause]:
     """The clauses that tell something: a cut is made only where a verb that tells stands on both sides of it."""
+    if not triggers:
+        return []
     cuts = [0]
     verbs = [t for t in triggers if t.is_verb]
     for match in _CUT.finditer(text):

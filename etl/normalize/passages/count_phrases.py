@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from etl.normalize.grammar.clues import Clues
+from etl.normalize.grammar.number_words import CLUES as NUMBER_CLUES
 from etl.normalize.grammar.quantities import Quantity, find_quantities
 from etl.normalize.lexicon.lexicons import load_lexicon
 from etl.normalize.lexicon.phrase_index import PhraseIndex
@@ -58,26 +60,30 @@ class CountPhrase:
         return not self.what
 
 
-def find_counts(text: str, dated: Iterable[Dated], offset: int) -> list[CountPhrase]:
+def find_counts(text: str, dated: Iterable[Dated], offset: int, clues: Clues) -> list[CountPhrase]:
     """All counts of a sentence, left to right. `dated`: its dates, by offsets in the document."""
+    has_numbers = not NUMBER_CLUES.isdisjoint(clues)
     masked = text
     for d in dated:
         masked = masked[: d.start - offset] + "\x00" * (d.end - d.start) + masked[d.end - offset :]
-    masked = _STRONG.sub(lambda m: f"{m[1]} {m[2]}", masked)  # '16,000-strong'
+    masked = _STRONG.sub(lambda m: f"{m[1]} {m[2]}", masked) if has_numbers else masked  # '16,000-strong'
     vague = [
         (start, end)
         for start, end, _ in _vague_phrases().find(masked)
         if not _is_measure(text, end) and not _HOW.search(text, max(0, start - 5), start)
     ]
     found: list[CountPhrase] = []
-    for match in find_quantities(masked):
+    for match in find_quantities(masked) if has_numbers else ():
         if _LABEL.search(text, max(0, match.start - 14), match.start) or match.quantity.bound == "unknown":
             continue
         if any(start <= match.start < end < match.end + 30 and end > match.end for start, end in vague):
             continue  # 'one third of'
         if not _is_measure(text, match.end) and not _is_designation(text, match.start, match.end):
             found.append(_phrase(masked, match.start, match.end, match.quantity, None))
-    found += [_phrase(masked, m.start("none"), m.end(), Quantity(0, 0, "none", m["none"]), None) for m in _NONE.finditer(masked)]
+    found += [
+        _phrase(masked, m.start("none"), m.end(), Quantity(0, 0, "none", m["none"]), None)
+        for m in (_NONE.finditer(masked) if "no" in clues else ())
+    ]
     for start, stop in vague:
         if any(start < c.count_end and c.start < stop for c in found):
             continue

@@ -55,7 +55,7 @@ class Scene:
 
     @cached_property
     def counts(self) -> list[CountPhrase]:
-        return find_counts(self.text, self.dated, self.offset)
+        return find_counts(self.text, self.dated, self.offset, self.passage.clues)
 
     def span(self, start: int, end: int) -> Span:
         """A stretch of the sentence as one of the document, blanks and commas at its ends left out."""

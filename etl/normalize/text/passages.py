@@ -16,13 +16,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from etl.extract.article import Article
 from etl.extract.blocks import PATH_SEPARATOR
 from etl.extract.spans import MappedText, Span
 from etl.normalize.bibliography.citations import reference_kind
+from etl.normalize.grammar.clues import Clues, clues_of
 
 Kind = Literal["heading", "sentence", "caption", "table_note", "infobox_field", "cell", "quotation"]
 INFOBOX = "infobox"  # in place of a heading path
@@ -32,7 +33,7 @@ _NOTE = re.compile(r"(?:(?!\s\*\s|(?<=[.;])\s+(?=[A-Z\d])|\||<br)[^\n])+")
 _QUOTED = re.compile(r'(?<![\w"“])(?:"(?=\S)([^"“”\n]+)(?<=\S)"|“(?=\S)([^“”\n]+)(?<=\S)”)(?!\w)')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """One stretch of the article. `text` is as it is read, `value` the same with its map to the source.
 
@@ -46,6 +47,11 @@ class Passage:
     is_cited: bool = False
     repeats: bool = False
     mapped: MappedText | None = None
+
+    @cached_property
+    def clues(self) -> Clues:
+        """Which words it has at all."""
+        return clues_of(self.text)
 
     @property
     def value(self) -> MappedText:

@@ -67,7 +67,7 @@ class Clock:
         self._before: dict[int, Dates | None] = {}
         self._stale: dict[int, int] = {}
         passages = read.of("heading", "sentence")
-        self._stated = stated = [find_dates(p.text) for p in passages]
+        self._stated = stated = [find_dates(p.text, clues=p.clues) for p in passages]
         self._years = [(i, m) for i, found in enumerate(stated) for m in found if _year_of(m) is not None]
         self.passages = passages
         closed = conflict if conflict and conflict.start and conflict.end else None
@@ -119,7 +119,7 @@ class Clock:
     def _read(self, passage: Passage, at: int, story: Story) -> list[Dated]:
         """The expressions of one sentence or heading; the story moves on with those that are no asides."""
         text, offset = passage.text, passage.span.start
-        found = _joined(text, self._dates_of(at, story.year), find_relatives(text))
+        found = _joined(text, self._dates_of(at, story.year), find_relatives(text, passage.clues))
         is_heading = passage.kind == "heading"
         brackets = [] if is_heading else [m.span() for m in _BRACKETED.finditer(text)]
         dated: list[Dated] = []
@@ -137,7 +137,7 @@ class Clock:
         """The dates of a passage with the year of the story; where no month or season stands it could change nothing."""
         text = self.passages[at].text
         if year is not None and (year < _FIRST_PLAIN_YEAR or _NEEDS_YEAR.search(text)):
-            return find_dates(text, default_year=year)
+            return find_dates(text, default_year=year, clues=self.passages[at].clues)
         return self._stated[at]
 
     def _is_aside(self, match: DateMatch | RelativeMatch, bounds: Bounds, text: str, at: int, story: Story) -> bool:
