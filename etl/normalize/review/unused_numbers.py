@@ -48,7 +48,7 @@ def find_unused(passages: Passages, article: Article, facts: Iterable[Fact], use
     found = []
     for passage in _read(passages, article.fields, uses):
         for match in NUMBER.finditer(passage.text):
-            span = passage.value[match.start() : match.end()].span
+            span = passage.stretch(match.start(), match.end())
             if (
                 not used.overlaps(span.start, span.end)
                 and not told.overlaps(span.start, span.end)

@@ -35,7 +35,8 @@ _QUOTED = re.compile(r'(?<![\w"“])(?:"(?=\S)([^"“”\n]+)(?<=\S)"|“(?=\S)(
 
 @dataclass(frozen=True)
 class Passage:
-    """One stretch of the article. `text` is as it is read, `value` the same with its map to the source.
+    """One stretch of the article. `text` is as it is read; `mapped` the same with its map to the source,
+    where it does not stand there as it is.
 
     `is_cited`: it stands in a bibliography; `repeats`: a cell equal to that above it, which says nothing new.
     """
@@ -53,13 +54,11 @@ class Passage:
         """Which words it has at all."""
         return clues_of(self.text)
 
-    @property
-    def value(self) -> MappedText:
+    def stretch(self, start: int, end: int) -> Span:
+        """Where `text[start:end]` stands in the article."""
         if self.mapped is not None:
-            return self.mapped
-        return MappedText(
-            self.text, tuple(range(self.span.start, self.span.end)), tuple(range(self.span.start + 1, self.span.end + 1))
-        )
+            return self.mapped[start:end].span
+        return Span(self.span.start + start, self.span.start + end)
 
 
 class Passages:

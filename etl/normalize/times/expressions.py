@@ -37,8 +37,8 @@ def _of_values(passages: Passages) -> Iterator[TimeExpression]:
     kinds: tuple[tuple[str, Kind], ...] = (("date_in_infobox", "infobox_field"), ("date_in_table", "cell"))
     for rule, kind in kinds:
         for passage in passages.of(kind):
-            for match in find_dates(passage.text):
-                span = passage.value[match.start : match.end].span
+            for match in find_dates(passage.text, clues=passage.clues):
+                span = passage.stretch(match.start, match.end)
                 is_day = match.span.start == match.span.end
                 yield _expression(span, match.span.raw, passage.section, rule, "date" if is_day else "period", Dates(match.span))
 
