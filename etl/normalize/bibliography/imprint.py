@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from etl.normalize.bibliography.author_names import is_capitalized_phrase, is_medium, is_organization
-from etl.normalize.bibliography.marks import Clause, split_clauses
+from etl.normalize.bibliography.marks import CitationClause, split_clauses
 from etl.normalize.bibliography.words import words
 
 # Printing began about 1450; an earlier year tells of the war.
@@ -56,7 +56,7 @@ def read_imprint(text: str, *, anchored: bool = False) -> Imprint:
     return Imprint(publisher, years, is_certain)
 
 
-def _years(clauses: Iterable[Clause]) -> tuple[int, ...]:
+def _years(clauses: Iterable[CitationClause]) -> tuple[int, ...]:
     """Gather the years; behind a volume number that follows them stand the years that the volumes cover."""
     years: tuple[int, ...] = ()
     for clause in clauses:
@@ -102,7 +102,7 @@ def _expand(first: str, second: str | None) -> tuple[int, ...]:
     return (int(first), last) if int(first) < last < int(first) + 100 else (int(first),)
 
 
-def _flatten(clauses: Iterable[Clause]) -> Iterable[Clause]:
+def _flatten(clauses: Iterable[CitationClause]) -> Iterable[CitationClause]:
     """Put the clauses of a bracket that holds a year in place of it; other brackets are remarks and fall out."""
     clauses = list(clauses)
     for place, clause in enumerate(clauses):
@@ -122,7 +122,7 @@ def _is_role(text: str) -> bool:
     return text.strip(" .").casefold() in words("roles")
 
 
-def _before_remarks(clauses: Iterable[Clause]) -> Iterable[Clause]:
+def _before_remarks(clauses: Iterable[CitationClause]) -> Iterable[CitationClause]:
     for clause in clauses:
         first = clause.text.split()[0].casefold()
         is_name = is_organization(clause.text) or (first in ("a", "an", "the") and is_capitalized_phrase(clause.text))
@@ -155,7 +155,7 @@ def is_noise(text: str) -> bool:
     return first in words("imprint_noise") or bool(_ROMAN.fullmatch(text)) or bool(re.search(r"\bSeries\b", text))
 
 
-def _after_place(clauses: list[Clause]) -> str:
+def _after_place(clauses: list[CitationClause]) -> str:
     """Read 'Place: Publisher, Inc., 2009'; commas up to the year are the publisher's ('Doe, Roe & Co., 1968')."""
     for place, clause in enumerate(clauses[:-1]):
         label = clause.text.strip("( ")
@@ -175,7 +175,7 @@ def _looks_like_place(text: str) -> bool:
     return is_place(text) or (is_short and not folded & words("title_words"))
 
 
-def _until_year(clauses: list[Clause]) -> list[str]:
+def _until_year(clauses: list[CitationClause]) -> list[str]:
     """The comma-joined clauses before a year; only the first one where no year ends them."""
     parts: list[str] = []
     for clause in clauses:
@@ -188,7 +188,7 @@ def _until_year(clauses: list[Clause]) -> list[str]:
     return parts[:1]
 
 
-def _candidate(clauses: list[Clause]) -> tuple[str, bool]:
+def _candidate(clauses: list[CitationClause]) -> tuple[str, bool]:
     """The first clause with a publisher's word (certain), else the first that has the shape of a name (not certain)."""
     weak = ""
     for place, clause in enumerate(clauses):

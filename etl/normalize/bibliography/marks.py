@@ -29,7 +29,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class CitationClause:
     """A stretch up to a delimiter (one of . , ; : or "" at the end), `start`..`end` in the text without the delimiter.
 
     `is_bracketed`: it stood in round brackets; the brackets are not part of `text`.
@@ -140,12 +140,12 @@ def _close_emphasis(text: str, start: int) -> int:
     return -1
 
 
-def split_clauses(text: str) -> list[Clause]:
+def split_clauses(text: str) -> list[CitationClause]:
     """Split at . , ; : outside brackets; a bracket is a clause of its own.
 
     The full stop of an initial or abbreviation ("J. R. Doe", "Co., Ltd.", "Vol. 3") ends nothing.
     """
-    clauses: list[Clause] = []
+    clauses: list[CitationClause] = []
     start = 0
     depth = 0
     for place, sign in enumerate(text):
@@ -168,13 +168,13 @@ def split_clauses(text: str) -> list[Clause]:
     return clauses
 
 
-def _add(clauses: list[Clause], text: str, start: int, end: int, delimiter: str, is_bracketed: bool = False) -> None:
+def _add(clauses: list[CitationClause], text: str, start: int, end: int, delimiter: str, is_bracketed: bool = False) -> None:
     stripped = text[start:end].strip(" *")
     if stripped:
-        clauses.append(Clause(stripped, delimiter, start, end, is_bracketed))
+        clauses.append(CitationClause(stripped, delimiter, start, end, is_bracketed))
     elif clauses and delimiter and not clauses[-1].delimiter:
         last = clauses[-1]
-        clauses[-1] = Clause(last.text, delimiter, last.start, last.end, last.is_bracketed)
+        clauses[-1] = CitationClause(last.text, delimiter, last.start, last.end, last.is_bracketed)
 
 
 def _ends_clause(text: str, start: int, place: int) -> bool:

@@ -18,7 +18,7 @@ from etl.normalize.bibliography.author_names import (
 )
 from etl.normalize.bibliography.entry import Draft, Entry
 from etl.normalize.bibliography.imprint import clause_years, is_place
-from etl.normalize.bibliography.marks import Clause, split_clauses, tidy_title
+from etl.normalize.bibliography.marks import CitationClause, split_clauses, tidy_title
 from etl.normalize.bibliography.words import words
 
 
@@ -64,7 +64,7 @@ def leading_author(text: str) -> tuple[tuple[str, ...], int, bool] | None:
     return _natural_author(text, clauses)
 
 
-def _given_name(clause: Clause) -> str:
+def _given_name(clause: CitationClause) -> str:
     """The given names that open a clause: all of 'Jane J.', or up to the last initial of 'John M. A War'."""
     parts = clause.text.split()
     if all(word_kind(part) in ("name", "initial") for part in parts) and len(parts) <= 3 and clause.delimiter == ",":
@@ -80,7 +80,7 @@ def _given_name(clause: Clause) -> str:
     return " ".join(parts[: last + 1])
 
 
-def _natural_author(text: str, clauses: list[Clause]) -> tuple[tuple[str, ...], int, bool] | None:
+def _natural_author(text: str, clauses: list[CitationClause]) -> tuple[tuple[str, ...], int, bool] | None:
     """'John Roe, The Long War, ...': one clause of authors; more of them only behind '(ed.)'."""
     first = clauses[0]
     authors = read_authors(strip_honorifics(first.text), inverted=False)
@@ -118,7 +118,7 @@ def plain_title(text: str) -> tuple[str, str]:
     return tidy_title(_without_translation(text)), ""
 
 
-def _opens_imprint(clause: Clause, later: list[Clause]) -> bool:
+def _opens_imprint(clause: CitationClause, later: list[CitationClause]) -> bool:
     text = clause.text
     if clause.is_bracketed:
         return bool(clause_years(split_clauses(text)[-1].text)) and not re.fullmatch(r"[\d\s–—-]+", text)
@@ -129,7 +129,7 @@ def _opens_imprint(clause: Clause, later: list[Clause]) -> bool:
     return is_short and (is_place(text) or bool(clause_years(text)) or is_publisher)
 
 
-def _is_imprint_tail(later: list[Clause]) -> bool:
+def _is_imprint_tail(later: list[CitationClause]) -> bool:
     return not later or any(is_place(clause.text) or clause_years(clause.text) for clause in later)
 
 

@@ -21,7 +21,7 @@ from etl.normalize.bibliography.imprint import (
     periodical_follows,
     publisher_of_remark,
 )
-from etl.normalize.bibliography.marks import Clause, split_clauses, tidy_title
+from etl.normalize.bibliography.marks import CitationClause, split_clauses, tidy_title
 from etl.normalize.bibliography.plain import leading_author, plain_title
 from etl.normalize.bibliography.words import alternatives
 
@@ -158,7 +158,7 @@ def _authors_behind(text: str) -> tuple[tuple[str, ...], str]:
 def _listed_authors(text: str) -> tuple[tuple[str, ...], str]:
     """Take the person-shaped clauses; the last of several is the publisher where no publisher's word follows."""
     clauses = split_clauses(text)
-    people: list[Clause] = []
+    people: list[CitationClause] = []
     for clause in clauses:
         if clause.is_bracketed or is_place(clause.text) or clause_years(clause.text) or is_noise(clause.text):
             break

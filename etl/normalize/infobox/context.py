@@ -46,7 +46,7 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class LabelContext:
     """What the labels read so far say of the next figure. `force` is in the words of the label."""
 
     force: str | None = None
@@ -58,11 +58,11 @@ class Context:
     is_total: bool = False
     inline_paragraph: int | None = None  # the label held for this paragraph only
 
-    def after(self, label: Label) -> Context:
+    def after(self, label: Label) -> LabelContext:
         """The context under one more label."""
         text = FLAG.sub("", label.text).strip()
         paragraph = label.paragraph if label.is_inline else None
-        fresh = Context(inline_paragraph=paragraph)
+        fresh = LabelContext(inline_paragraph=paragraph)
         if _TOTAL.match(text):
             return replace(fresh, is_total=True, category=casualty_category(text), counted=None)
         polity = find_polity(text)
@@ -78,14 +78,14 @@ class Context:
             return replace(self, phase=text, category=None, counted=None, is_total=False, inline_paragraph=paragraph)
         return replace(fresh, force=text, population="civilian" if has_term("civilian", text) else None)
 
-    def under(self, remark: str) -> Context:
+    def under(self, remark: str) -> LabelContext:
         """The context under a line that is a date: 'Strength on' + '23/24 December 1944'."""
         return replace(self, phase=f"{self.phase or ''} {remark}".strip())
 
-    def before(self, figure: Figure) -> Context:
+    def before(self, figure: Figure) -> LabelContext:
         """The context of a figure: a label in line does not reach over a blank line."""
         if self.inline_paragraph is not None and figure.paragraph != self.inline_paragraph:
-            return Context()
+            return LabelContext()
         return self
 
     def phase_dates(self, conflict: Dates | None) -> Dates | None:
@@ -100,7 +100,7 @@ def own_name(label: str, side: Side | None) -> str:
     return party or label
 
 
-def force_of(context: Context, figure: Figure, side: Side | None) -> str | None:
+def force_of(context: LabelContext, figure: Figure, side: Side | None) -> str | None:
     """Whose men they are: a flag before the figure, the label's force with its branch, else the side itself."""
     if figure.flag and (polity := polity_of_flag(figure.flag)):
         return polity.name

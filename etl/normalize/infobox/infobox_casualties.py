@@ -13,9 +13,9 @@ from etl.extract.spans import Span
 from etl.normalize.grammar.dates import read_date
 from etl.normalize.grammar.quantities import Quantity
 from etl.normalize.infobox.breakdowns import Stated, mark_parts
-from etl.normalize.infobox.context import Context, Setting, force_of
+from etl.normalize.infobox.context import LabelContext, Setting, force_of
 from etl.normalize.infobox.figures import FLAG, Figure, Label, Remark, read_figures
-from etl.normalize.infobox.notes import Reading, read_notes
+from etl.normalize.infobox.notes import NotedFigure, read_notes
 from etl.normalize.infobox.sides import find_side
 from etl.normalize.lexicon.lexicons import find_polity, polity_of_flag
 from etl.normalize.lexicon.phrases import casualty_category, find_counted, has_term, is_only, population_of, term_pattern
@@ -27,19 +27,19 @@ _LIST = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 
 def read_casualties(field: InfoboxField, setting: Setting) -> tuple[list[Fact], list[Issue]]:
     """The claims of one casualties field."""
-    reader = _Reader(field, setting)
+    reader = _CasualtyField(field, setting)
     for item in read_figures(field.value):
         reader.take(item)
     return [*mark_parts(reader.stated), *reader.equipment], reader.issues
 
 
-class _Reader:
+class _CasualtyField:
     """Walks the items of a field; keeps the labels in force and the claims made so far."""
 
     def __init__(self, field: InfoboxField, setting: Setting) -> None:
         self.field = field
         self.setting = setting
-        self.context = Context()
+        self.context = LabelContext()
         self.stated: list[Stated[CasualtyClaim]] = []
         self.equipment: list[EquipmentClaim] = []
         self.made: dict[Span, CasualtyClaim] = {}
@@ -59,7 +59,7 @@ class _Reader:
         vague = next((part.strip() for part in re.split(r"[,;]", words) if is_only("vague", part)), None)
         if vague:
             count = Quantity(None, None, "vague", vague)
-            self._add(item.span, Reading(count, "", None, None), self.context.category or "casualties", None, vague=vague)
+            self._add(item.span, NotedFigure(count, "", None, None), self.context.category or "casualties", None, vague=vague)
         elif read_date(words):
             self.context = self.context.under(words)
         elif not is_only("unknown", words):
@@ -84,7 +84,7 @@ class _Reader:
         heads = [h for h in find_counted(what) if h.category not in ("personnel", "formation")]
         return bool(heads) or bool(self.context.counted and not casualty_category(what))
 
-    def _take_equipment(self, item: Figure, reading: Reading, what: str) -> None:
+    def _take_equipment(self, item: Figure, reading: NotedFigure, what: str) -> None:
         if item.parent:  # '(1,346 guns)': what the ships carried, no loss of its own
             self._unread(f"{item.quantity.raw} {what}", item.span, "not_modelled")
             return
@@ -111,7 +111,7 @@ class _Reader:
             return None
         return force_of(self.context, item, self.setting.side)
 
-    def _take_people(self, item: Figure, reading: Reading, what: str) -> None:
+    def _take_people(self, item: Figure, reading: NotedFigure, what: str) -> None:
         parent = self.made.get(item.parent.span) if item.parent else None
         if item.parent and parent is None:
             self._unread(f"{item.quantity.raw} {what}", item.span)
@@ -122,7 +122,7 @@ class _Reader:
         self.made[item.span] = claim
 
     def _add(
-        self, span: Span, reading: Reading, category: str, parent: CasualtyClaim | None, *,
+        self, span: Span, reading: NotedFigure, category: str, parent: CasualtyClaim | None, *,
         what: str = "", item: Figure | None = None, vague: str | None = None,
     ) -> CasualtyClaim:  # fmt: skip
         population = population_of(what) or self.context.population or self._population(parent)
@@ -172,7 +172,7 @@ class _Reader:
         suffix = "civilians" if population == "civilian" else "forces"
         return side.adjective, f"{side.adjective} {suffix}" if side.polity else side.adjective
 
-    def _dates(self, reading: Reading) -> Dates | None:
+    def _dates(self, reading: NotedFigure) -> Dates | None:
         """When: as the figure says, as the heading of its phase says, else the whole conflict."""
         conflict = self.setting.conflict
         phase = self.context.phase_dates(conflict)

@@ -13,7 +13,7 @@ from etl.extract.article import InfoboxField, Issue
 from etl.extract.spans import Span
 from etl.normalize.grammar.dates import read_date
 from etl.normalize.infobox.breakdowns import Stated, mark_parts
-from etl.normalize.infobox.context import Context, Setting, force_of, own_name
+from etl.normalize.infobox.context import LabelContext, Setting, force_of, own_name
 from etl.normalize.infobox.figures import Figure, Label, Remark, read_figures
 from etl.normalize.infobox.notes import read_notes
 from etl.normalize.lexicon.lexicons import find_polity
@@ -33,7 +33,7 @@ def read_strengths(field: InfoboxField, setting: Setting) -> tuple[list[Strength
     stated: list[Stated[StrengthClaim]] = []
     made: dict[Span, StrengthClaim] = {}
     issues: list[Issue] = []
-    context = Context()
+    context = LabelContext()
     for item in read_figures(field.value):
         if isinstance(item, Label):
             context = context.after(item)
@@ -55,7 +55,7 @@ def read_strengths(field: InfoboxField, setting: Setting) -> tuple[list[Strength
     return mark_parts(stated), issues
 
 
-def _claim(item: Figure, context: Context, setting: Setting, parent: StrengthClaim | None) -> StrengthClaim | None:
+def _claim(item: Figure, context: LabelContext, setting: Setting, parent: StrengthClaim | None) -> StrengthClaim | None:
     reading = read_notes(item)
     what = _AFTERTHOUGHT.sub("", reading.what)
     if item.parent and what.split(" ")[0] in _PREPOSITIONS:
@@ -86,7 +86,7 @@ def published_category(category: str) -> str:
     return "other" if category in _OTHER else _PUBLISHED.get(category, category)
 
 
-def _category(what: str, context: Context, parent: StrengthClaim | None) -> tuple[str, tuple[int, int] | None]:
+def _category(what: str, context: LabelContext, parent: StrengthClaim | None) -> tuple[str, tuple[int, int] | None]:
     """The published category of the words, and where their head stands; men are counted where nothing else is said."""
     heads = find_counted(what)
     if not heads:

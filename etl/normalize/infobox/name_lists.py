@@ -63,13 +63,13 @@ def read_names(field: InfoboxField, *, of_people: bool = False) -> list[NameItem
 
     `of_people`: an army or office behind a name is that person's command, and no name of its own.
     """
-    reader = _Reader(field, of_people)
+    reader = _NameField(field, of_people)
     for line in without_residue(field.value).lines():
         reader.take(_without_bullet(line))
     return reader.items
 
 
-class _Reader:
+class _NameField:
     def __init__(self, field: InfoboxField, of_people: bool) -> None:
         self.field = field
         self.links = FieldLinks.of(field)

@@ -29,7 +29,7 @@ _ESTIMATED = re.compile(r"^(?:est(?:\.|imated?|imates?)?|approx\.?|approximately
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class NotedFigure:
     """A figure with its notes taken into account. `what`: its words without the attribution."""
 
     count: Quantity
@@ -38,7 +38,7 @@ class Reading:
     attributed_to: str | None
 
 
-def read_notes(figure: Figure) -> Reading:
+def read_notes(figure: Figure) -> NotedFigure:
     """Attribution, date and approximation of a figure, from its parentheses and the words after it."""
     count, what, dates, attributed = figure.quantity, figure.what, None, None
     if (said := _ACCORDING.search(what)) is not None:
@@ -50,7 +50,7 @@ def read_notes(figure: Figure) -> Reading:
             attributed = said["who"].strip()
         elif dates is None and (found := _dates(note)):
             dates = found
-    return Reading(count, what, dates or _dates(what), attributed)
+    return NotedFigure(count, what, dates or _dates(what), attributed)
 
 
 def _dates(note: str) -> Dates | None:

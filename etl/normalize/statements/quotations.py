@@ -19,7 +19,7 @@ from etl.extract.spans import Span
 from etl.normalize.doc import Doc
 from etl.normalize.names.cues import listed
 from etl.normalize.record.facts import Quotation
-from etl.normalize.statements.speakers import Context, Speakers, has_saying
+from etl.normalize.statements.speakers import QuoteContext, Speakers, has_saying
 from etl.normalize.text.passages import Passages, is_bibliography
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -33,7 +33,7 @@ class Quoted:
 
     text: str
     span: Span
-    context: Context
+    context: QuoteContext
 
 
 def read_quotations(doc: Doc) -> tuple[Quotation, ...]:
@@ -75,7 +75,7 @@ def find_quoted(article: Article, passages: Passages) -> Iterator[Quoted]:
         stop = led.span.end if led else span.start
         at = bisect_right(starts, stop - 1 if led else stop) - 1
         start = max(starts[at], home.span.start) if at >= 0 else home.span.start
-        context = Context(text, block.section, home.span.start, start, stop, span.end, block.span.end)
+        context = QuoteContext(text, block.section, home.span.start, start, stop, span.end, block.span.end)
         yield Quoted(quotation.text, span, context)
 
 

@@ -30,7 +30,7 @@ _TAIL = 90  # characters behind the marks in which the speaker is named
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class QuoteContext:
     """Where a quotation stands: `start` of its sentence, `stop` of the words before the marks, `end` of the marks."""
 
     text: str
@@ -63,7 +63,7 @@ class Speaker:
         return self.kind == "person"
 
 
-def has_saying(context: Context) -> bool:
+def has_saying(context: QuoteContext) -> bool:
     """Whether a verb of saying stands in the sentence before the marks."""
     return any(_is_saying(word) for word in context.lead_words)
 
@@ -89,14 +89,14 @@ class Speakers:
         self.starts = sorted(named)
         self.named = [named[start] for start in self.starts]
 
-    def of(self, context: Context) -> Speaker | None:
+    def of(self, context: QuoteContext) -> Speaker | None:
         """The speaker of the quotation, with the rule that found him; None where the text names nobody."""
         return self._behind(context) or self._source(context) or self._subject(context)
 
     def _between(self, start: int, end: int) -> list[Speaker]:
         return self.named[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
-    def _behind(self, context: Context) -> Speaker | None:
+    def _behind(self, context: QuoteContext) -> Speaker | None:
         """'", said X', '", X wrote', '", the journal wrote', '", according to X'."""
         stop = min(context.end + _TAIL, context.block_end)
         tail = re.split(r'[.;"“]', self.text[context.end : stop].lstrip(" ,"))[0]
@@ -120,7 +120,7 @@ class Speakers:
         found = before[-1:] or after[:1]
         return replace(found[0], rule="behind") if found else None
 
-    def _source(self, context: Context) -> Speaker | None:
+    def _source(self, context: QuoteContext) -> Speaker | None:
         """'According to X', 'as described by X', 'In X's words', 'in the words of X': the last of the sentence."""
         for match in reversed(list(_SOURCE.finditer(context.lead))):
             at = context.start + match.end()
@@ -138,7 +138,7 @@ class Speakers:
             return replace(chosen, rule="source")
         return None
 
-    def _subject(self, context: Context) -> Speaker | None:
+    def _subject(self, context: QuoteContext) -> Speaker | None:
         """The name before the last verb of saying; before a participle or 'which …', the first name of the sentence."""
         verbs = [m for m in _WORD.finditer(context.lead) if _is_saying(m[0].casefold())]
         named = [s for s in self._between(context.start, context.stop) if self._may_speak(s)]
