@@ -93,6 +93,8 @@ def read_happenings(doc: Doc, *, short: bool) -> list[Happening]:
 
 def _of_scene(scene: Scene, clock: Clock, freshness: int, limit: int, *, short: bool) -> list[Happening]:
     """The happenings of one sentence. `freshness`: how many sentences ago a date stood, `limit`: how many still count."""
+    if not scene.dated and (freshness >= limit or not scene.section):
+        return []  # nothing dates what it tells
     dated = [(d.start - scene.offset, d.end - scene.offset, d) for d in scene.dated]
     quoted = [m.span() for m in _QUOTED.finditer(scene.text)]
     triggers = [
