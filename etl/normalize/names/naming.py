@@ -18,7 +18,7 @@ from etl.normalize.names.places.place_entities import places_of_publication, sta
 from etl.normalize.names.runs import NUMERALS, Run, read_runs
 from etl.normalize.record.extraction import Alias, Entity, Reference
 from etl.normalize.record.facts import Conflict, Fact
-from etl.normalize.text.words import lower_case_words
+from etl.normalize.text.words import lower_case_words, read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +40,16 @@ def read_prose(
     given = [entity for entity in entities if entity.entity_kind == "person"]
     others = frozenset(entity.name for entity in entities if entity.entity_kind != "person")
     known = [(entity.name, entity.evidence) for entity in given]
-    runs = read_runs(article)
-    figures = find_people(runs, known, lower_case_words(article), others)
+    words, ordinary = read_words(article), lower_case_words(article)
+    runs = read_runs(words, ordinary)
+    figures = find_people(runs, known, ordinary, others)
     people: dict[str, Entity] = {}
     for entity in (_entity(figure, given) for figure in figures):
         people.setdefault(entity.entity_id, entity)
     structured_places = {e.name: e for e in entities if e.entity_kind == "place"}
     for place in (*states_among(entities), *places_of_publication(references, article.text)):
         structured_places.setdefault(place.name, place)
-    certain, possible = with_places(list(structured_places.values()), runs, figures, lower_case_words(article))
+    certain, possible = with_places(list(structured_places.values()), runs, figures, ordinary)
     at = next(((f.latitude, f.longitude) for f in facts if isinstance(f, Conflict) and f.latitude and f.longitude), None)
     places = with_details(certain, possible, article.text, at)
     persons = with_authors(list(people.values()), references, article.text)
@@ -56,7 +57,7 @@ def read_prose(
         name for e in (*persons, *places) for name in (e.name, *(a.name for a in e.aliases)) if not find_polity(name)
     )
     given_bodies = [e for e in entities if e.entity_kind == "organization"]
-    bodies = with_organizations(given_bodies, article, runs, references, taken, facts)
+    bodies = with_organizations(given_bodies, article.text, words, runs, references, taken, facts)
     return Prose(outermost((*persons, *places, *bodies)), tuple(runs))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from etl.extract.article import Article
 from etl.extract.spans import distinct_spans
 from etl.normalize.lexicon.lexicons import find_polity
 from etl.normalize.lexicon.nations import Nations
@@ -18,11 +17,13 @@ from etl.normalize.names.entities import named_spans
 from etl.normalize.names.runs import Run
 from etl.normalize.record.extraction import Alias, Entity, Reference
 from etl.normalize.record.facts import Belligerent, Fact
+from etl.normalize.text.words import SentenceWords
 
 
 def with_organizations(
     structured: list[Entity],
-    article: Article,
+    text: str,
+    prose: Iterable[SentenceWords],
     runs: list[Run],
     references: tuple[Reference, ...],
     taken: frozenset[str],
@@ -31,15 +32,15 @@ def with_organizations(
     """The organizations of the document. `taken`: names of persons and places, which are none; `facts`: of the infobox and
     the tables, whose parties tell the sides and whose claimants may be bodies."""
     nations = Nations.of_names(run.text for run in runs)
-    bodies = [draft for draft in find_bodies(article, nations) if draft.name not in taken]
+    bodies = [draft for draft in find_bodies(prose, text, nations) if draft.name not in taken]
     entities = {_key(entity): entity for entity in structured}
     names = {entity.name.casefold(): key for key, entity in entities.items()}
     found = (
         *map(_entity, bodies),
         *acting_states(runs, [span for draft in bodies for span in draft.spans]),
-        *_claimants(facts, nations, article.text),
-        *publishers(references, article.text),
-        *learned_bodies(references, article.text),
+        *_claimants(facts, nations, text),
+        *publishers(references, text),
+        *learned_bodies(references, text),
     )
     for entity in found:
         key = names.setdefault(entity.name.casefold(), _key(entity))
