@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from etl.extract.article import Article
@@ -44,7 +44,8 @@ def read_prose(
     runs = read_runs(words, ordinary)
     figures = find_people(runs, known, ordinary, others)
     people: dict[str, Entity] = {}
-    for entity in (_entity(figure, given) for figure in figures):
+    listed = {" ".join(entity.name.split()): entity for entity in reversed(given)}
+    for entity in (_entity(figure, listed) for figure in figures):
         people.setdefault(entity.entity_id, entity)
     structured_places = {e.name: e for e in entities if e.entity_kind == "place"}
     for place in (*states_among(entities), *places_of_publication(references, article.text)):
@@ -71,9 +72,9 @@ def _is_short(name: str) -> bool:
     return len(words) == 1 or (len(words) == 2 and words[1] in NUMERALS)
 
 
-def _entity(figure: Figure, given: list[Entity]) -> Entity:
-    listed = " ".join(figure.sightings[0].words) if figure.sightings[0].rule == "infobox_person" else None
-    known = next((e for e in given if " ".join(e.name.split()) == listed), None)
+def _entity(figure: Figure, listed: Mapping[str, Entity]) -> Entity:
+    opening = figure.sightings[0]
+    known = listed.get(" ".join(opening.words)) if opening.rule == "infobox_person" else None
     name = known.name if known else _canonical(figure.names)
     first = min(figure.sightings, key=lambda s: s.span.start)
     rules = {s.name: s.rule for s in figure.sightings}
