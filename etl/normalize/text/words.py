@@ -17,10 +17,10 @@ from etl.extract.spans import Span
 from etl.normalize.bibliography.citations import reference_kind
 from etl.normalize.lexicon.lexicons import load_lexicon
 
-# 'U.S.' is one word, 'J.' an initial; a letter lost to a wrong encoding (U+FFFD) is a part of its word. The plain words of the
-# first line are most of a text: they are told without the readings that follow.
+# 'U.S.' is one word, 'J.' an initial; a letter lost to a wrong encoding (U+FFFD) is a part of its word. The plain words and
+# marks of the group are most of a text: what follows is not tried for them.
 _WORD = re.compile(
-    r"[a-z]{2,}(?![\w'’\ufffd-])|[A-Z][a-z]+(?![\w'’\ufffd-])|[^\w\s]|"
+    r"([a-z]{2,}(?![\w'’\ufffd-])|[A-Z][a-z]+(?![\w'’\ufffd-])|[^\w\s])|"
     r"(?:[A-Z]\.){2,}(?![^\W\d_])|[^\W\d_](?:\.(?=\s?[^\W\d_]))|"
     r"[^\W\d_][\w\ufffd]*(?:(?:['’]|-(?!(?:and|from|the|with|which|who|but|in|of|to|an?|was|were|"
     r"as)\b))[^\W\d_][\w\ufffd]*)*|\d(?:[\w,.–-]*\w)?"
@@ -88,14 +88,23 @@ def words_of(sentence: Sentence) -> SentenceWords:
     offset = sentence.span.start
     for match in _WORD.finditer(sentence.text):
         text, start = match[0], offset + match.start()
-        if text in ("I.", "V.", "X.") and words and words[-1].is_capitalised and _ends_sentence(sentence.text, match.end(), words[-1]):
-            words += (Word.at(text[0], start), Word.at(".", start + 1))
-        elif text.endswith(("'s", "’s")) and not text.startswith("People"):  # "People's Republic" is one name
-            words.append(Word.at(text[:-2], start, is_possessive=True))
-        else:
+        is_plain = match.lastindex is not None
+        if is_plain or not _add_marked(words, text, start, sentence, match.end()):
             words.append(Word(text, start, start + len(text), False, text[0].isupper()))
-    folded = tuple([word.text.casefold() for word in words])
+    folded = tuple(map(str.casefold, [word.text for word in words]))
     return SentenceWords(sentence, words, folded, tuple([at for at, word in enumerate(words) if word.is_capitalised]))
+
+
+def _add_marked(words: list[Word], text: str, start: int, sentence: Sentence, end: int) -> bool:
+    """Add a word without its possessive ending, or a numeral and the full stop behind it; False for any other word."""
+    if text.endswith(("'s", "’s")) and not text.startswith("People"):  # "People's Republic" is one name
+        words.append(Word.at(text[:-2], start, is_possessive=True))
+        return True
+    is_numeral = text in ("I.", "V.", "X.") and words and words[-1].is_capitalised
+    if is_numeral and _ends_sentence(sentence.text, end, words[-1]):
+        words += (Word.at(text[0], start), Word.at(".", start + 1))
+        return True
+    return False
 
 
 def _ends_sentence(text: str, at: int, before: Word) -> bool:
