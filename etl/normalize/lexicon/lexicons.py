@@ -95,6 +95,7 @@ def _bearers() -> dict[str, tuple[Polity, ...]]:
     return {word: tuple(bearers) for word, bearers in index.items()}
 
 
+@lru_cache(maxsize=_MOST_WORDS)
 def polities_named(word: str) -> tuple[Polity, ...]:
     """All states that a name, adjective or demonym can mean."""
     key = word.strip().casefold()

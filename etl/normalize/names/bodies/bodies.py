@@ -11,7 +11,7 @@ A head word that also names buildings and places ('House', 'Island') is none her
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -22,7 +22,7 @@ from etl.normalize.names import cues
 from etl.normalize.names.bodies import body_contexts as contexts
 from etl.normalize.names.bodies.body_joins import BodyDraft, join_bodies
 from etl.normalize.names.bodies.body_names import (
-    ENDS_OF_ORDINALS,
+    HAS_ORDINAL,
     ORDINAL,
     acronym_behind,
     acronyms,
@@ -84,20 +84,19 @@ def _name_at(words: list[Word], at: int, nations: Nations) -> tuple[int, str]:
 def _sightings(line: SentenceWords, short: Mapping[str, tuple[str, ...]], nations: Nations) -> Iterator[_Sighting]:
     """The bodies of one sentence. `short`: acronyms that stood in brackets behind a name so far, filled while this runs."""
     end = 0
-    for at in _beginnings(line.words):
+    for at in _beginnings(line):
         if at >= end:
             found, end = _read_at(line.words, at, short, nations)
             yield from found
 
 
-def _beginnings(words: list[Word]) -> list[int]:
+def _beginnings(line: SentenceWords) -> Sequence[int]:
     """Where the name of a body can begin: at a capital, at '5th', and at the few lower-case words that known names begin with."""
-    known = contexts.first_words()
-    return [
-        at
-        for at, (text, _, _, _, is_capitalised) in enumerate(words)
-        if is_capitalised or text in known or (text[0].isdigit() and text.endswith(ENDS_OF_ORDINALS))
-    ]
+    known = contexts.lower_first_words()
+    if known.isdisjoint(line.folded) and not HAS_ORDINAL.search(line.sentence.text):
+        return line.capitals
+    words = zip(line.words, line.folded, strict=True)
+    return [at for at, (word, low) in enumerate(words) if word.is_capitalised or low in known or HAS_ORDINAL.match(low)]
 
 
 def _read_at(

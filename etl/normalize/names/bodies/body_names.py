@@ -20,8 +20,8 @@ from etl.normalize.text.words import Word, not_names
 _JOINS = (("of", "the"), ("of",), ("for", "the"), ("for",), ("&",))
 _MOST_LISTED = 6  # states in a list behind a plural head
 _LONGEST = 12  # words of a name without a joint: longer ones are lists in capitals
-ENDS_OF_ORDINALS = ("st", "nd", "rd", "th")
-ORDINAL = re.compile(rf"\d+(?:{'|'.join(ENDS_OF_ORDINALS)})|[IVXL]+")
+HAS_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+ORDINAL = re.compile(rf"{HAS_ORDINAL.pattern}|[IVXL]+")
 _PEOPLE = ("People", "King", "Queen", "Women", "Workers")  # 'People's Commissariat'
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z]")
 
@@ -92,7 +92,7 @@ def _is_number(word: Word) -> bool:
 
 
 def _is_ordinal(text: str) -> bool:
-    return (text[0] in "IVXL" or text.endswith(ENDS_OF_ORDINALS)) and ORDINAL.fullmatch(text) is not None
+    return (text[0] in "IVXL" or text[0].isdigit()) and ORDINAL.fullmatch(text) is not None
 
 
 def _opens(word: Word) -> bool:
@@ -192,7 +192,7 @@ def numbered_units(words: list[Word], at: int) -> list[tuple[str, str, Span]]:
     """'the 108th, 5th and 201st Motor Rifle Divisions': a unit of each number, with where its words stand."""
     numbers: list[int] = []
     end = at
-    while end < len(words) and len(numbers) < _MOST_LISTED and _is_number(words[end]) and words[end].text[0].isdigit():
+    while end < len(words) and len(numbers) < _MOST_LISTED and words[end].text[0].isdigit() and _is_number(words[end]):
         numbers.append(end)
         end += 1
         if end < len(words) and words[end].text in (",", "and") and end + 1 < len(words):

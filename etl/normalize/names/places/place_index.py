@@ -58,16 +58,25 @@ class PlaceIndex:
 
     def __init__(self) -> None:
         self._names: dict[str, list[str]] = {}  # by key
+        self._spellings: dict[str, list[str]] = {}  # by each name itself and all others that can be the same
         self._bearers: dict[str, list[int]] = {}  # by name
 
     def add(self, name: str, number: int) -> None:
         """A name of a place, which may have others."""
         if name not in self._bearers:
+            self._spellings[name] = [name, *self._alike(name)]
+            for other in self._spellings[name][1:]:
+                self._spellings[other].append(name)
             for key in _keys(name):
                 self._names.setdefault(key, []).append(name)
         self._bearers.setdefault(name, []).append(number)
 
     def bearers(self, name: str) -> Iterator[int]:
         """The places that the name can mean by one of theirs, in no order."""
-        alike = {other for key in _keys(name) for other in self._names.get(key, ())}
-        return (number for other in alike if same_place(name, other) for number in self._bearers[other])
+        alike = self._spellings.get(name) or self._alike(name)
+        return (number for other in alike for number in self._bearers[other])
+
+    def _alike(self, name: str) -> list[str]:
+        """The names so far of which one spelling is this name."""
+        candidates = {other for key in _keys(name) for other in self._names.get(key, ())}
+        return [other for other in candidates if same_place(name, other)]
