@@ -31,6 +31,7 @@ from etl.normalize.record.facts import (
 )
 from etl.normalize.tables.table_registry import TablesReading
 from etl.normalize.text.passages import Passage, Passages
+from etl.normalize.text.words import SentenceWords
 from etl.normalize.times.clock import Clock
 
 
@@ -52,6 +53,7 @@ class Doc:
     passages: Passages  # everything that is read as text, by kind
     prose: tuple[Passage, ...]  # its sentences and captions, in which names are looked for
     ordinary_words: frozenset[str]  # written in lower case somewhere: no names at the start of a sentence
+    words: list[SentenceWords]  # of the prose, those that are capitalised marked
     runs: list[Run]  # capitalised runs of the prose
 
     # the structured parts

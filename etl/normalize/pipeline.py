@@ -40,7 +40,7 @@ from etl.normalize.tables.table_equipment import EQUIPMENT
 from etl.normalize.tables.table_forces import FORCES
 from etl.normalize.tables.table_registry import read_tables
 from etl.normalize.text.passages import Passages
-from etl.normalize.text.words import lower_case_words
+from etl.normalize.text.words import lower_case_words, read_words
 from etl.normalize.times.clock import Clock
 from etl.normalize.times.expressions import read_time_expressions
 
@@ -50,7 +50,7 @@ TABLE_RULES = (EQUIPMENT, FORCES)
 def _named(doc: Doc) -> tuple[Entity, ...]:
     """The entities as a person's judgements leave them, those of this document alone marked so."""
     found = read_names(
-        doc.prose,
+        doc.words,
         doc.runs,
         doc.ordinary_words,
         doc.article.text,
@@ -86,7 +86,8 @@ STEPS = in_order(
     Step("passages", ("article",), ("passages",), lambda doc: Passages(doc.article)),
     Step("prose", ("passages",), ("prose",), lambda doc: tuple(doc.passages.of("sentence", "caption"))),
     Step("ordinary words", ("passages",), ("ordinary_words",), lambda doc: lower_case_words(doc.passages.sentences())),
-    Step("runs", ("prose", "ordinary_words"), ("runs",), lambda doc: read_runs(doc.prose, doc.ordinary_words)),
+    Step("words", ("prose",), ("words",), lambda doc: read_words(doc.prose)),
+    Step("runs", ("words", "ordinary_words"), ("runs",), lambda doc: read_runs(doc.words, doc.ordinary_words)),
     # the structured parts
     Step("infobox", ("article",), ("infobox",), lambda doc: read_infoboxes(doc.article)),
     Step("tables", ("article", "infobox"), ("tables",), lambda doc: read_tables(doc.article, doc.infobox, TABLE_RULES)),
@@ -100,7 +101,7 @@ STEPS = in_order(
     # who, where and when
     Step(
         "names",
-        ("article", "judgements", "prose", "ordinary_words", "runs", "references", "structured_entities", "structured_facts"),
+        ("article", "judgements", "words", "ordinary_words", "runs", "references", "structured_entities", "structured_facts"),
         ("named_entities",),
         _named,
     ),

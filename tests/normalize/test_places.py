@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.normalize.names.places.places import same_place
+from etl.normalize.names.places.place_index import same_place
 from etl.pipeline import extract_bytes
 from tests.conftest import ROOT
 from tests.documents import article

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -16,6 +16,7 @@ import yaml
 _PACKAGE = Path(__file__).resolve().parents[2]
 _HOMES = (_PACKAGE.parent / "data" / "reference", _PACKAGE / "_data" / "reference")  # a checkout, an installed wheel
 REFERENCE = next((home for home in _HOMES if home.is_dir()), _HOMES[0])
+_MOST_WORDS = 20_000  # remembered: readers ask about the same words of an article in turn
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -34,9 +35,9 @@ def kinds_by_word(lexicon: str, name: str) -> dict[str, str]:
     return {word.strip(): kind.strip() for word, _, kind in pairs}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Polity:
-    """A state, historic state or people of `data/reference/countries.csv`."""
+    """A state, historic state or people: one row of `data/reference/countries.csv`, and so the same as nothing but itself."""
 
     name: str
     iso2: str
@@ -94,6 +95,7 @@ def _bearers() -> dict[str, tuple[Polity, ...]]:
     return {word: tuple(bearers) for word, bearers in index.items()}
 
 
+@lru_cache(maxsize=_MOST_WORDS)
 def polities_named(word: str) -> tuple[Polity, ...]:
     """All states that a name, adjective or demonym can mean."""
     key = word.strip().casefold()
@@ -111,10 +113,21 @@ def _factions() -> frozenset[str]:
     return frozenset(load_lexicon("faction_words")["factions"])
 
 
+@lru_cache(maxsize=_MOST_WORDS)
 def find_polity(word: str) -> Polity | None:
     """The state or people that a name, adjective or demonym means: 'Azerbaijani', 'Azeris', 'USSR', 'the Netherlands'."""
     key = word.strip().casefold()
     return _index().get(key) or _index().get(key.removeprefix("the "))
+
+
+def begins_polity(word: str) -> bool:
+    """Whether a name or adjective of a state begins with the word: most words of a text begin none."""
+    return word.casefold() in _first_words()
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(("the", *(word.split(" ")[0] for word in (*_index(), *_bearers()))))
 
 
 _STATE_WORD = re.compile(
@@ -124,6 +137,7 @@ _STATE_WORD = re.compile(
 )
 
 
+@cache  # of some hundred states
 def state_names(polity: Polity) -> frozenset[str]:
     """Names that mean the state itself, case folded; an alias of a historic state is often that of its region or city as well."""
     names = (polity.name, *polity.aliases)

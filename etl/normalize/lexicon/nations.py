@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from etl.normalize.lexicon.lexicons import Polity, find_polity, polities_named, state_names
+from etl.normalize.lexicon.lexicons import Polity, begins_polity, find_polity, polities_named, state_names
 
 
 class Nations:
@@ -16,6 +16,7 @@ class Nations:
 
     def __init__(self, named: Mapping[Polity, int]) -> None:
         self._named = named
+        self._meant: dict[str, Polity | None] = {}  # of the words that were asked about
 
     @classmethod
     def of_names(cls, names: Iterable[str]) -> Nations:
@@ -29,6 +30,11 @@ class Nations:
 
     def of(self, word: str) -> Polity | None:
         """The state that the word names or is the adjective or people of; one that the article names before others."""
+        if word not in self._meant:
+            self._meant[word] = self._read(word)
+        return self._meant[word]
+
+    def _read(self, word: str) -> Polity | None:
         bearers = [polity for polity in polities_named(word) if polity in self._named]
         if bearers:
             return max(bearers, key=lambda polity: (_is_chief(word, polity), self._named[polity]))
@@ -44,9 +50,10 @@ class Nations:
 
     def prefix(self, words: list[str], longest: int = 4) -> tuple[int, Polity | None]:
         """How many of the first words name a state or are its adjective, and which state."""
+        if not words or not words[0][:1].isupper() or words[0] == "The" or not begins_polity(words[0]):
+            return 0, None
         for count in range(min(longest, len(words)), 0, -1):
-            polity = self.of(" ".join(words[:count]))
-            if polity and words[0][:1].isupper() and words[0] != "The":
+            if polity := self.of(" ".join(words[:count])):
                 return count, polity
         return 0, None
 

@@ -7,12 +7,13 @@ the Sultan Murad and Al Hamza divisions, USS President Adams    a body, a ship
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from etl.normalize.lexicon.lexicons import find_polity, kinds_by_word, load_lexicon
 from etl.normalize.lexicon.phrases import counted_category
 from etl.normalize.names.runs import Run
 
+_MOST_WORDS = 20_000  # remembered: readers ask about the same words of an article in turn
 # words that may stand between a name and its verb
 _BETWEEN = frozenset(("also", "then", "later", "had", "has", "himself", "was", "and", "who", ","))
 _LONGEST_ABBREVIATION = 5  # 'Capt', 'Brig', 'Lieut'
@@ -49,6 +50,7 @@ def _titles() -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=_MOST_WORDS)
 def is_title(word: str) -> bool:
     """'General', 'Gen.', 'Admirals'."""
     bare = word.rstrip(".")
@@ -133,11 +135,16 @@ def is_human_owner(name: Run) -> bool:
 def is_place_before(name: Run) -> bool:
     """'in Capua', 'the siege of Capua', 'the city of Grodno'. 'to' and 'from' stand before persons as well."""
     before = name.before
-    if before[-1:] and before[-1] in listed("name_cues", "place_prepositions") - {"to", "from", "between", "of"}:
+    if before[-1:] and before[-1] in _certain_prepositions():
         return True
     if before[-1:] != ("of",) or len(before) < 2:
         return False
     return before[-2] in listed("person_contexts", "had_by_places") or before[-2] in kinds_by_word("name_cues", "place_nouns")
+
+
+@cache
+def _certain_prepositions() -> frozenset[str]:
+    return listed("name_cues", "place_prepositions") - {"to", "from", "between", "of"}
 
 
 def is_inside(name: Run) -> bool:

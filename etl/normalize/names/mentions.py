@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from operator import itemgetter
 
 from etl.extract.article import Article
-from etl.extract.spans import Span
 from etl.normalize.record.extraction import Entity
 from etl.normalize.record.facts import Mention
 
@@ -18,20 +18,36 @@ def outermost(entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
 
     A place that is named nowhere else is none: 'Europe' in 'Security and Co-operation in Europe'. Others keep their mentions.
     """
-    inside: set[Span] = set()
-    longest: Span | None = None
-    names = {s for e in entities for s in e.spans if s.end - s.start <= _longest_name(e)}
-    for span in sorted({s for e in entities for s in e.spans}, key=lambda span: (span.start, -span.end)):
-        if longest is not None and span.end <= longest.end:
-            inside.add(span)
-        elif span in names:
-            longest = span
-    kept = [
-        replace(entity, spans=spans or entity.spans)
-        for entity in entities
-        if (spans := tuple(span for span in entity.spans if span not in inside)) or entity.entity_kind != "place"
-    ]
-    return tuple(replace(e, evidence=e.spans[0]) if e.evidence in inside else e for e in kept)
+    inside = _inside(entities)
+    kept = []
+    for entity in entities:
+        spans = tuple([span for span in entity.spans if (span.start, span.end) not in inside])
+        if not spans and entity.entity_kind == "place":
+            continue
+        spans = spans or entity.spans
+        is_inside = (entity.evidence.start, entity.evidence.end) in inside
+        if is_inside or len(spans) != len(entity.spans):
+            entity = replace(entity, spans=spans, evidence=spans[0] if is_inside else entity.evidence)
+        kept.append(entity)
+    return tuple(kept)
+
+
+def _inside(entities: Iterable[Entity]) -> set[tuple[int, int]]:
+    """Where mentions start and end that lie inside of a name that begins before them."""
+    is_name: dict[tuple[int, int], bool] = {}
+    for entity in entities:
+        longest_name = _longest_name(entity)
+        for span in entity.spans:
+            at = span.start, -span.end
+            is_name[at] = is_name.get(at, False) or span.end - span.start <= longest_name
+    inside: set[tuple[int, int]] = set()
+    end = -1  # of the last name
+    for at in sorted(is_name):
+        if -at[1] <= end:
+            inside.add((at[0], -at[1]))
+        elif is_name[at]:
+            end = -at[1]
+    return inside
 
 
 def _longest_name(entity: Entity) -> int:
@@ -45,23 +61,18 @@ def read_mentions(article: Article, entities: Iterable[Entity]) -> tuple[Mention
     A state is a place and an organization: its name there is a mention of both.
     """
     starts = [section.span.start for section in article.sections]
-    found = [(span, entity) for entity in entities for span in entity.spans]
+    found = [
+        (span.start, span.end, entity_id, rule, span)
+        for entity_id, rule, spans in [(e.entity_id, f"named_{e.entity_kind}", e.spans) for e in entities]
+        for span in spans
+    ]
     counted: Counter[tuple[str, str, str]] = Counter()
     mentions = []
-    for span, entity in sorted(found, key=lambda item: (item[0].start, item[0].end, item[1].entity_id)):
+    for _, _, entity_id, rule, span in sorted(found, key=itemgetter(0, 1, 2)):
         section = _section(article, starts, span.start)
         surface = " ".join(span.cut(article.text).split())
-        counted[entity.entity_id, surface, section] += 1
-        mentions.append(
-            Mention(
-                evidence=span,
-                section=section,
-                rule=f"named_{entity.entity_kind}",
-                entity_id=entity.entity_id,
-                surface=surface,
-                number=counted[entity.entity_id, surface, section],
-            )
-        )
+        number = counted[entity_id, surface, section] = counted[entity_id, surface, section] + 1
+        mentions.append(Mention(evidence=span, section=section, rule=rule, entity_id=entity_id, surface=surface, number=number))
     return tuple(mentions)
 
 

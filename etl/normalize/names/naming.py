@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from etl.extract.spans import distinct_spans
@@ -17,11 +17,11 @@ from etl.normalize.names.places.place_entities import places_of_publication, sta
 from etl.normalize.names.runs import NUMERALS, Run
 from etl.normalize.record.extraction import Alias, Entity, Reference
 from etl.normalize.record.facts import Conflict, Fact
-from etl.normalize.text.passages import Passage
+from etl.normalize.text.words import SentenceWords
 
 
 def read_names(
-    prose: Sequence[Passage],
+    words: Sequence[SentenceWords],
     runs: list[Run],
     ordinary: frozenset[str],
     text: str,
@@ -31,7 +31,7 @@ def read_names(
 ) -> tuple[Entity, ...]:
     """The entities of the structured parts with what the prose adds to them, and those that only the prose names.
 
-    `prose`: sentences and captions, `runs`: the capitalised runs in them, `ordinary`: words that the article writes in lower
+    `words`: of the prose, `runs`: the capitalised runs in it, `ordinary`: words that the article writes in lower
     case; `facts`: of the structured parts; they tell the sides of the war, and a claimant of theirs may be a body.
     """
     entities = list(structured)
@@ -40,7 +40,8 @@ def read_names(
     known = [(entity.name, entity.evidence) for entity in given]
     figures = find_people(runs, known, ordinary, others)
     people: dict[str, Entity] = {}
-    for entity in (_entity(figure, given) for figure in figures):
+    listed = {" ".join(entity.name.split()): entity for entity in reversed(given)}
+    for entity in (_entity(figure, listed) for figure in figures):
         people.setdefault(entity.entity_id, entity)
     structured_places = {e.name: e for e in entities if e.entity_kind == "place"}
     for place in (*states_among(entities), *places_of_publication(references, text)):
@@ -53,7 +54,7 @@ def read_names(
         name for e in (*persons, *places) for name in (e.name, *(a.name for a in e.aliases)) if not find_polity(name)
     )
     given_bodies = [e for e in entities if e.entity_kind == "organization"]
-    bodies = with_organizations(given_bodies, prose, text, runs, references, taken, facts)
+    bodies = with_organizations(given_bodies, text, words, runs, references, taken, facts)
     return outermost((*persons, *places, *bodies))
 
 
@@ -67,9 +68,9 @@ def _is_short(name: str) -> bool:
     return len(words) == 1 or (len(words) == 2 and words[1] in NUMERALS)
 
 
-def _entity(figure: Figure, given: list[Entity]) -> Entity:
-    listed = " ".join(figure.sightings[0].words) if figure.sightings[0].rule == "infobox_person" else None
-    known = next((e for e in given if " ".join(e.name.split()) == listed), None)
+def _entity(figure: Figure, listed: Mapping[str, Entity]) -> Entity:
+    opening = figure.sightings[0]
+    known = listed.get(" ".join(opening.words)) if opening.rule == "infobox_person" else None
     name = known.name if known else _canonical(figure.names)
     first = min(figure.sightings, key=lambda s: s.span.start)
     rules = {s.name: s.rule for s in figure.sightings}

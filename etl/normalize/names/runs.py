@@ -16,11 +16,12 @@ from functools import cache
 
 from etl.normalize.lexicon.lexicons import load_lexicon
 from etl.normalize.text.passages import Passage
-from etl.normalize.text.words import Word, not_names, words_of
+from etl.normalize.text.words import SentenceWords, Word, not_names
 
 _MOST_PARTICLES = 3
 _UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
-NUMERALS = tuple(tens + units for tens in ("", "X", "XX", "XXX") for units in _UNITS)[1:]  # I to XXXIX, in order
+_ROMAN = [tens + units for tens in ("", "X", "XX", "XXX") for units in _UNITS][1:]
+NUMERALS = {numeral: number for number, numeral in enumerate(_ROMAN, 1)}  # I to XXXIX
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,9 @@ class Run:
         )
 
 
-def read_runs(prose: Iterable[Passage], ordinary: frozenset[str]) -> list[Run]:
-    """All runs of the prose, in the order of the text. `ordinary`: words that the article writes in lower case."""
-    return [run for sentence in prose for run in _runs(sentence, ordinary)]
+def read_runs(prose: Iterable[SentenceWords], ordinary: frozenset[str]) -> list[Run]:
+    """All runs of the prose, in the order of the text. `ordinary`: words that the article also writes in lower case."""
+    return [run for line in prose for run in _runs(line, ordinary)]
 
 
 @cache
@@ -91,24 +92,21 @@ def of_numbers() -> frozenset[str]:
     return frozenset(load_lexicon("place_contexts")["counted"])
 
 
-def _runs(sentence: Passage, ordinary: frozenset[str]) -> Iterator[Run]:
-    words = words_of(sentence)
-    at = 0
-    first = next((i for i, word in enumerate(words) if word.text[:1].isalnum()), 0)
+def _runs(line: SentenceWords, ordinary: frozenset[str]) -> Iterator[Run]:
+    words, folded = line.words, line.folded
+    first = next((i for i, word in enumerate(words) if word.text[0].isalnum()), 0)
     last: Run | None = None
-    while at < len(words):
-        if not _opens(words, at, ordinary, first):
-            at += 1
+    end = 0
+    for at in line.capitals:
+        if at < end or not _opens(line, at, ordinary, first):
             continue
         end = at + 1
-        while end < len(words) and not words[end - 1].is_possessive and (step := _goes_on(words, end)):
+        while end < len(words) and not words[end - 1].is_possessive and (step := _goes_on(line, end)):
             end += step
-        before = tuple(w.text.casefold() for w in words[max(0, at - 6) : at])
-        after = tuple(w.text.casefold() for w in words[end : end + 6])
-        follows = words[end].text if end < len(words) and words[end].start - words[end - 1].end == 1 else ""
-        last = Run(tuple(words[at:end]), before, after, sentence, follows, _is_chained(words, at, last))
+        follows = words[end].text if end < len(words) and _is_next(words, end) else ""
+        chained = _is_chained(words, at, last)
+        last = Run(tuple(words[at:end]), folded[max(0, at - 6) : at], folded[end : end + 6], line.sentence, follows, chained)
         yield last
-        at = end
 
 
 def _is_chained(words: list[Word], at: int, last: Run | None) -> bool:
@@ -121,44 +119,49 @@ def _is_chained(words: list[Word], at: int, last: Run | None) -> bool:
     return joint in ("of", "for", "de") and not last.is_possessive
 
 
-def _opens(words: list[Word], at: int, ordinary: frozenset[str], first: int) -> bool:
-    """Whether a run begins here; `first` is the first word of the sentence that is no mark."""
+def _opens(line: SentenceWords, at: int, ordinary: frozenset[str], first: int) -> bool:
+    """Whether a run begins at a capitalised word; `first` is the first word of the sentence that is no mark."""
+    words = line.words
     word = words[at]
-    if not word.is_capitalised:
-        return False
-    if _is_common(word):
+    if _is_common(line, at):
         if word.text in numbered() and any(w.text in of_numbers() for w in words[at + 1 : at + 3]):
             return True  # 'First Republic of Armenia', 'Second Spanish Republic'
-        return word.text in directions() and at + 1 < len(words) and _is_name_word(words[at + 1]) and _is_next(words, at + 1)
+        return word.text in directions() and at + 1 < len(words) and _is_name_word(line, at + 1) and _is_next(words, at + 1)
+    if line.folded[at] not in ordinary:
+        return True
     is_first = at <= first or words[at - 1].text in ('"', "“", ":")
-    follows_name = at + 1 < len(words) and words[at + 1].is_capitalised
-    return not (is_first and word.text.casefold() in ordinary and not follows_name)
+    return not is_first or (at + 1 < len(words) and words[at + 1].is_capitalised)
 
 
-def _is_name_word(word: Word) -> bool:
-    return word.is_capitalised and not _is_common(word)
+def _is_name_word(line: SentenceWords, at: int) -> bool:
+    return line.words[at].is_capitalised and not _is_common(line, at)
 
 
-def _is_common(word: Word) -> bool:
+def _is_common(line: SentenceWords, at: int) -> bool:
     """An ordinary word; 'US' is none, though 'us' is."""
-    return word.text.casefold() in not_names() and not (len(word.text) > 1 and word.text.isupper())
+    text = line.words[at].text
+    return line.folded[at] in not_names() and not (len(text) > 1 and text.isupper())
 
 
 def _is_next(words: list[Word], at: int) -> bool:
     return words[at].start - words[at - 1].end == 1
 
 
-def _goes_on(words: list[Word], at: int) -> int:
+def _goes_on(line: SentenceWords, at: int) -> int:
     """How many words the run takes at `at`: a capitalised word, or a particle and the capitalised word behind it."""
-    gap = words[at].start - words[at - 1].end
-    if words[at].text == "August" and gap == 1 and at + 1 < len(words) and _is_next(words, at + 1):
+    words = line.words
+    word, before = words[at], words[at - 1]
+    gap = word.start - before.end
+    if gap > 1:
+        return 0
+    if word.text == "August" and gap == 1 and at + 1 < len(words) and _is_next(words, at + 1):
         after = words[at + 1]  # a month stands before a number: 'Friedrich August von der Heydte'
         return 1 if after.is_capitalised or after.text in particles() - {"y"} else 0
-    if gap == 1 and words[at].text in NUMERALS and words[at - 1].is_capitalised:
+    if gap == 1 and before.is_capitalised and word.text in NUMERALS:
         return 1  # 'Alexander I', though 'I' is a pronoun elsewhere
-    if gap > 1 or (_is_common(words[at]) and words[at].text not in directions()):
+    if _is_common(line, at) and word.text not in directions():
         return 0
-    if words[at].is_capitalised:
+    if word.is_capitalised:
         return 1
     end = at
     while end < min(len(words), at + _MOST_PARTICLES) and words[end].text in particles() and _is_next(words, end):

@@ -37,7 +37,21 @@ def sighting_of(name: Run, roles: tuple[str, ...], rule: str) -> Sighting:
     return Sighting(tuple(w.text for w in name.words), span, roles, rule, cues.affiliation_before(name))
 
 
-def split_run(run: Run) -> tuple[int, tuple[str, ...]]:
+@dataclass(frozen=True, slots=True)
+class TitledRun:
+    """A run with the titles at its start taken off: its name, and the titles as one phrase."""
+
+    run: Run
+    name: Run
+    titles: tuple[str, ...]
+
+    @classmethod
+    def of(cls, run: Run) -> TitledRun:
+        start, titles = _split_run(run) if len(run.words) > 1 else (0, ())
+        return cls(run, run.part(start) if start else run, titles)
+
+
+def _split_run(run: Run) -> tuple[int, tuple[str, ...]]:
     """`split_title` of a run; one that goes on a title begins with its field: 'Secretary of | State Dean Acheson'."""
     words = [w.text for w in run.words]
     is_field = run.is_chained and len(words) > 1 and words[0].casefold() in cues.listed("office_words", "fields")

@@ -2,35 +2,53 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
-# transliterations that differ by convention, brought to one form
+# transliterations that differ by convention, brought to one form: at the end of a name, and anywhere in it
+_ENDINGS = (
+    ("yan", "ian"), ("yev", "ev"), ("iev", "ev"), ("off", "ov"), ("sky", "ski"), ("skii", "ski"), ("skiy", "ski"),
+)  # fmt: skip
 _CONVENTIONS = (
-    ("yan$", "ian"), ("yev$", "ev"), ("iev$", "ev"), ("off$", "ov"), ("sky$", "ski"), ("skii$", "ski"), ("skiy$", "ski"),
     ("q", "g"), ("gh", "g"), ("kh", "h"), ("x", "h"), ("w", "v"), ("ph", "f"), ("y", "i"), ("j", "i"), ("c", "k"), ("oo", "u"),
     ("ll", "l"), ("ss", "s"), ("mm", "m"), ("nn", "n"),
 )  # fmt: skip
 
-
+_MOST_NAMES = 20_000  # remembered
+_LONG = 6  # letters from which on one that differs makes a variant of a surname
 _LETTERS = str.maketrans({"ı": "i", "ə": "e", "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th"})
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=_MOST_NAMES)
 def folded(name: str) -> str:
     """Lower case, no accents, conventions of transliteration levelled: 'Mutallibov' and 'Mutalibov' become one."""
     plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
     plain = "".join(c for c in plain if c.isalpha())
-    for pattern, form in _CONVENTIONS:
-        plain = re.sub(pattern, form, plain)
+    for ending, form in _ENDINGS:
+        if plain.endswith(ending):
+            plain = plain.removesuffix(ending) + form
+    for letters, form in _CONVENTIONS:
+        plain = plain.replace(letters, form)
     return plain
+
+
+@lru_cache(maxsize=_MOST_NAMES)
+def surname_keys(name: str) -> tuple[str, ...]:
+    """Keys of which names share one wherever `same_surname` holds: the folded name, and where it is long without each letter."""
+    plain = folded(name)
+    without = (plain[:at] + plain[at + 1 :] for at in range(2, len(plain))) if len(plain) >= _LONG else ()
+    return (plain, *dict.fromkeys(without))
+
+
+def given_keys(name: str) -> tuple[str, str]:
+    """Keys of which names share one wherever `same_given` holds: how the name begins, as written and folded."""
+    return name[:1], f"={folded(name)[:1]}"
 
 
 def same_surname(one: str, other: str) -> bool:
     """Equal, or one letter apart where the name is long enough for that to be a variant."""
     a, b = folded(one), folded(other)
-    return a == b or (min(len(a), len(b)) >= 6 and a[:2] == b[:2] and distance_at_most_one(a, b))
+    return a == b or (min(len(a), len(b)) >= _LONG and a[:2] == b[:2] and distance_at_most_one(a, b))
 
 
 def same_given(one: str, other: str) -> bool:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from etl.extract.spans import Span
 from etl.normalize.grammar.date_span import DateSpan
 from etl.normalize.grammar.quantities import Quantity
+
+_MOST_NAMES = 10_000  # whose keys are remembered: more than an article has
 
 
 def key(*parts: object) -> str:
@@ -20,6 +23,7 @@ def key(*parts: object) -> str:
     return hashlib.sha256("\x1f".join("" if p is None else str(p) for p in parts).encode()).hexdigest()[:24]
 
 
+@lru_cache(maxsize=_MOST_NAMES)
 def entity_key(kind: str, name: str, scope: str | None = None) -> str:
     """The key of an entity: the same name is the same thing in every document, unless a document is its scope."""
     parts = ("entity", kind, " ".join(name.casefold().split()))

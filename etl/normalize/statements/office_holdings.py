@@ -9,14 +9,15 @@ a person whose office the article tells.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from etl.extract.spans import Span
 from etl.normalize.doc import Doc
 from etl.normalize.record.extraction import Entity
 from etl.normalize.record.facts import Dates, OfficeHolding
-from etl.normalize.statements.office_patterns import Named, Scene, Statement
+from etl.normalize.statements.office_patterns import Named, Namings, Scene, Statement
 from etl.normalize.statements.offices import OfficeReader
 from etl.normalize.text.passages import Passage
 from etl.normalize.times.clock import Clock
@@ -32,7 +33,8 @@ def read_office_holdings(doc: Doc) -> tuple[OfficeHolding, ...]:
     last: Named | None = None
     for sentence in doc.prose:
         here = persons.within(sentence)
-        statements += Scene(text, sentence, here, bodies.within(sentence), last, reader).statements()
+        scene = Scene(text, sentence, Namings(here), Namings(bodies.within(sentence)), last, reader)
+        statements += scene.statements()
         last = here[-1] if here else last
     return tuple(_fact(s, doc.clock) for s in _distinct(_settled(statements)))
 
@@ -70,17 +72,29 @@ def _settled(statements: list[Statement]) -> Iterator[Statement]:
 def _distinct(statements: Iterable[Statement]) -> list[Statement]:
     """Of statements whose words overlap, on one person and office: those of taking or leaving it before that of holding it."""
     kept: dict[tuple[int, str], list[Statement]] = {}
+    told: dict[tuple[int, str, str], _Apart] = {}
     for new in sorted(statements, key=lambda s: (s.change == "held", s.span.start)):
-        beside = kept.setdefault((new.sentence.span.start, new.person), [])
-        if not any(_repeats(new, old) for old in beside):
-            beside.append(new)
+        sentence = new.sentence.span.start
+        apart = told.setdefault((sentence, new.person, new.office.head), _Apart()) if new.office else None
+        if apart and new.rule != "next_title" and not apart.take(new.span):
+            continue
+        kept.setdefault((sentence, new.person), []).append(new)
     return sorted((s for group in kept.values() for s in group), key=lambda s: (s.span.start, s.span.end))
 
 
-def _repeats(new: Statement, old: Statement) -> bool:
-    if new.office is None or old.office is None or new.office.head != old.office.head or "next_title" in (new.rule, old.rule):
-        return False
-    return new.span.start < old.span.end and old.span.start < new.span.end
+class _Apart:
+    """Stretches that do not overlap, in their order."""
+
+    def __init__(self) -> None:
+        self._spans: list[Span] = []
+
+    def take(self, new: Span) -> bool:
+        """Add a stretch, unless it overlaps another."""
+        at = bisect_left(self._spans, new.end, key=lambda span: span.start)
+        if at and new.start < self._spans[at - 1].end:
+            return False
+        self._spans.insert(bisect_right(self._spans, new.start, key=lambda span: span.start), new)
+        return True
 
 
 def _fact(statement: Statement, clock: Clock) -> OfficeHolding:

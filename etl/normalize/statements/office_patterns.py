@@ -12,9 +12,11 @@ Gorbachev's resignation as president of the USSR         noun
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import accumulate, takewhile
 
 from etl.extract.spans import Span
 from etl.normalize.lexicon.lexicons import kinds_by_word, load_lexicon
@@ -34,7 +36,10 @@ _LINK = re.compile(
     r"[\s,]+)*"
 )
 _NEAR = 90  # characters between a subject and its verb
+_NEAR_PRONOUN = 25  # characters between a pronoun and its verb
 _SHORT = 60  # characters between a verb and the 'as' that names the office
+
+_CHANGES = ("took", "left", "held")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,38 @@ class Named:
 
     name: str
     span: Span
+
+
+class Namings:
+    """The persons or bodies of one kind that a sentence names, in their order; those beside an offset are found by bisection."""
+
+    def __init__(self, named: list[Named]) -> None:
+        self._named = named
+        self._starts = [n.span.start for n in named]
+        self._reach = list(accumulate((n.span.end for n in named), max))  # the last end so far
+
+    def __iter__(self) -> Iterator[Named]:
+        return iter(self._named)
+
+    def first_from(self, at: int) -> Named | None:
+        """The first that begins at an offset or behind it."""
+        number = bisect_left(self._starts, at)
+        return self._named[number] if number < len(self._named) else None
+
+    def first_before(self, at: int) -> Named | None:
+        """The first of all, where it ends before an offset."""
+        begun = takewhile(lambda n: n.span.start <= at, self._named)
+        return next((n for n in begun if n.span.end <= at), None)
+
+    def last_before(self, at: int, within: int | None = None) -> Named | None:
+        """The last that ends at an offset or before it, at most so many characters before."""
+        number = bisect_right(self._starts, at) - 1
+        earliest = 0 if within is None else at - within
+        while number >= 0 and self._reach[number] >= earliest:
+            if earliest <= self._named[number].span.end <= at:
+                return self._named[number]
+            number -= 1
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,29 +100,47 @@ class Scene:
 
     text: str
     sentence: Passage
-    persons: list[Named]
-    bodies: list[Named]
+    persons: Namings
+    bodies: Namings
     last: Named | None
     reader: OfficeReader
 
     def statements(self) -> Iterator[Statement]:
-        for i, person in enumerate(self.persons):
-            yield from self._titles(person, self.persons[i - 1].span.end if i else self.sentence.span.start)
+        before: Named | None = None
+        for person in self.persons:
+            yield from self._titles(person, before.span.end if before else self.sentence.span.start)
             yield from self._appositions(person)
-            yield from self._participles(person, self.persons[i - 1] if i else None)
+            yield from self._participles(person, before)
             yield from self._appointments(person)
             yield from self._nouns(person, person.span.end)
             if latter := _LATTER.search(self.text, person.span.end, self._stop(person.span.end)):
                 yield from self._nouns(person, latter.end())
-        yield from self._reappointments()
-        for change in ("took", "left", "held"):
-            for match in _verbs(change).finditer(self.text, self.sentence.span.start, self.sentence.span.end):
-                if subject := self._subject(match.start()):
-                    yield from self._verbal(subject, change, Span(*match.span()))
+            before = person
+        if before is None and self.last is None:
+            return  # nobody is there of whom a verb can say something
+        if " as " in self.sentence.text:
+            yield from self._reappointments()
+        found = self._verbs()
+        for change in _CHANGES:
+            for verb in found[change]:
+                if subject := self._subject(verb.start):
+                    yield from self._verbal(subject, change, verb)
+
+    def _verbs(self) -> dict[str, list[Span]]:
+        """The verbs of taking, leaving and holding an office: looked for where a word stands that one of them begins with."""
+        found: dict[str, list[Span]] = {change: [] for change in _CHANGES}
+        for first in _first_words().finditer(self.text, self.sentence.span.start, self.sentence.span.end):
+            for change, verbs in found.items():
+                is_free = not verbs or verbs[-1].end <= first.start()
+                match = _verbs(change).match(self.text, first.start(), self.sentence.span.end) if is_free else None
+                if match:
+                    verbs.append(Span(*match.span()))
+        return found
 
     def _stop(self, at: int) -> int:
         """Where the next person is named behind an offset, or the sentence ends."""
-        return next((p.span.start for p in self.persons if p.span.start >= at), self.sentence.span.end)
+        following = self.persons.first_from(at)
+        return following.span.start if following else self.sentence.span.end
 
     def _said(self, person: Named, office: Office | None, change: str, rule: str, start: int, end: int) -> Statement:
         return Statement(person.name, office, change, rule, Span(start, end), self.sentence)
@@ -108,10 +163,9 @@ class Scene:
         leader = after or person
         start = max(self.sentence.span.start, leader.span.start - _SHORT)
         match = _led_by().search(self.text[start : leader.span.start])
-        bodies = [b for b in self.bodies if b.span.end <= start + match.start()] if match else []
-        if match and bodies and _LINK.fullmatch(self.text, bodies[-1].span.end, start + match.start()):
+        body = self.bodies.last_before(start + match.start()) if match else None
+        if match and body and _LINK.fullmatch(self.text, body.span.end, start + match.start()):
             head = kinds_by_word("office_words", "led_by")[match[1].casefold()]
-            body = bodies[-1]
             has_article = self.text[max(0, body.span.start - 4) : body.span.start].casefold() == "the "
             office = Office(head, body.name, body.span.start, person.span.end, has_article=has_article)
             yield self._said(person, office, "took" if after else "held", "participle", office.start, office.end)
@@ -127,7 +181,7 @@ class Scene:
         """'named him as governor', 'paved the way for reinstating her as president': the person named before the pronoun."""
         for match in _HIM_AS.finditer(self.text, self.sentence.span.start, self.sentence.span.end):
             office = self.reader.at(match.end(), self._stop(match.end()))
-            subject = next((p for p in self.persons if p.span.end <= match.start()), self.last)
+            subject = self.persons.first_before(match.start()) or self.last
             if office and subject:
                 yield self._said(subject, office, "took", "appointment", self._start(subject, match.start()), office.end)
 
@@ -161,16 +215,24 @@ class Scene:
 
     def _subject(self, at: int) -> Named | None:
         """The person named last before a verb in its clause, or the one that a pronoun there means."""
-        before = [p for p in self.persons if p.span.end <= at and at - p.span.end <= _NEAR]
-        gap = self.text[before[-1].span.end if before else self.sentence.span.start : at]
-        if before and not _NEW_CLAUSE.search(gap) and not gap.startswith(("'", "’")):
-            return before[-1]
-        return self.last if not before and _PRONOUN.search(gap[-25:]) else None
+        before = self.persons.last_before(at, within=_NEAR)
+        if before is None:
+            gap = self.text[max(self.sentence.span.start, at - _NEAR_PRONOUN) : at]
+            return self.last if self.last and _PRONOUN.search(gap) else None
+        gap = self.text[before.span.end : at]
+        return None if _NEW_CLAUSE.search(gap) or gap.startswith(("'", "’")) else before
 
 
 @cache
 def _verbs(change: str) -> re.Pattern[str]:
     return _words(load_lexicon("office_words")[change], r"(?<![\w-])({})(?!\w)")
+
+
+@cache
+def _first_words() -> re.Pattern[str]:
+    """The words that the verbs begin with, so that the many verbs are tried at few places."""
+    verbs = {verb.split(" ")[0] for change in _CHANGES for verb in load_lexicon("office_words")[change]}
+    return _words(tuple(verbs), r"(?<![\w-])({})(?!\w)")
 
 
 @cache

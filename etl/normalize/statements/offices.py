@@ -70,7 +70,8 @@ class OfficeReader:
     def before(self, start: int, end: int) -> Office | None:
         """The office whose words end at `end`, right before a name; nothing before `start` is read."""
         begin = max(start, end - _WINDOW)
-        match = _patterns()["before"].search(self._text[begin:end])
+        words = self._text[begin:end]
+        match = _patterns()["before"].search(words) if _patterns()["head"].search(words) else None
         return self._office(match, begin) if match else None
 
     def behind(self, start: int, end: int) -> Office | None:
@@ -155,6 +156,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     office = rf"{affil}{passing}{title}(?!\w){aside}{of_body}"
     titled = rf",?(?: (?:the )?(?:{_any(ranks)})\.?)*"
     return {
+        "head": re.compile(rf"(?<!\w)(?:{_any(words['heads'])})(?!\w)", re.IGNORECASE),  # most names have no office before them
         "before": re.compile(rf"(?<![\w’'-]){office}{titled},? \*?$"),
         "behind": re.compile(rf",? \(?(?:who (?:was|is) )?(?:(?:the|an?|its|their) )*{office}(?!\w| {_CAP})"),
         "at": re.compile(rf" ?(?:(?:as|to|the|an?|its|their|country['’]s|position of) )*{office}(?!\w)"),

@@ -19,19 +19,25 @@ def spelling_of(name: str, text: str) -> str:
     """The canonical spelling of the name in the text: itself, or the variant that stands there more often or first."""
     if len(name) < _SHORTEST or not _WORD.fullmatch(name) or find_polity(name):
         return name
-    counts = _capitalised_words(text)
+    counts = _capitalised_words(text).get(_ends(name), {})
     variants = [word for word in counts if word == name or (_one_inner_letter_apart(name, word) and not find_polity(word))]
     return max(variants, key=lambda word: (counts[word][0], -counts[word][1]), default=name)
 
 
 @lru_cache(maxsize=4)
-def _capitalised_words(text: str) -> dict[str, tuple[int, int]]:
-    """Capitalised words of the text: how often, and where first."""
-    words: dict[str, tuple[int, int]] = {}
+def _capitalised_words(text: str) -> dict[str, dict[str, tuple[int, int]]]:
+    """Capitalised words of the text by their ends: how often, and where first."""
+    words: dict[str, dict[str, tuple[int, int]]] = {}
     for m in _WORD.finditer(text):
-        count, first = words.get(m[0], (0, m.start()))
-        words[m[0]] = (count + 1, first)
+        alike = words.setdefault(_ends(m[0]), {})
+        count, first = alike.get(m[0], (0, m.start()))
+        alike[m[0]] = (count + 1, first)
     return words
+
+
+def _ends(word: str) -> str:
+    """The letters in which spellings of one name do not differ."""
+    return word[:2] + word[-2:]
 
 
 def _one_inner_letter_apart(one: str, other: str) -> bool:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from etl.extract.spans import Span
+from etl.extract.spans import Span, SpanSet
 from etl.normalize.lexicon.lexicons import find_polity, state_names
 from etl.normalize.names import cues
 from etl.normalize.names.places.places import chained
@@ -40,12 +40,12 @@ def acting_states(runs: list[Run], bodies: Iterable[Span]) -> list[Entity]:
 
     `bodies`: where other bodies are named; a state inside of one, as in 'Ministry of Defence of Georgia', does not act.
     """
-    inside = frozenset(offset for span in bodies for offset in range(span.start, span.end))
+    inside = SpanSet(bodies)
     states: dict[str, _State] = {}
-    listed: list[_State] = []  # the states of the list that the run before ended
+    listed: list[_State] = []  # the states of the list that the run before ended, from the last on that acts
     last: Run | None = None
     for run in chained(runs):
-        key = None if run.words[0].start in inside else _state_key(run)
+        key = None if inside.overlaps(run.words[0].start, run.words[0].start + 1) else _state_key(run)
         if key is None:
             continue
         state = states.setdefault(key, _State())
@@ -53,9 +53,13 @@ def acting_states(runs: list[Run], bodies: Iterable[Span]) -> list[Entity]:
         state.spans.append(Span(run.words[0].start, run.words[-1].end))
         is_list = last is not None and goes_on(run, last)
         acts = cues.is_acting_state(run) or cues.is_giver(run) or (is_list and listed[-1].acts)
-        listed = [*listed, state] if is_list else [state]
-        for member in listed if acts else ():
-            member.acts = True
+        if not is_list:
+            listed = []
+        listed.append(state)
+        if acts:
+            for member in listed:
+                member.acts = True
+            listed = [state]
         last = run
     return [_entity(state) for state in states.values() if state.acts]
 

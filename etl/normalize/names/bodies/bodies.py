@@ -11,7 +11,7 @@ A head word that also names buildings and places ('House', 'Island') is none her
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -22,6 +22,7 @@ from etl.normalize.names import cues
 from etl.normalize.names.bodies import body_contexts as contexts
 from etl.normalize.names.bodies.body_joins import BodyDraft, join_bodies
 from etl.normalize.names.bodies.body_names import (
+    HAS_ORDINAL,
     ORDINAL,
     acronym_behind,
     acronyms,
@@ -34,8 +35,7 @@ from etl.normalize.names.bodies.body_names import (
     text_of,
 )
 from etl.normalize.names.runs import NUMERALS
-from etl.normalize.text.passages import Passage
-from etl.normalize.text.words import Word, words_of
+from etl.normalize.text.words import SentenceWords, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,14 @@ class _Sighting:
     acronym: str = ""
 
 
-def find_bodies(prose: Iterable[Passage], text: str, nations: Nations) -> list[BodyDraft]:
-    """The organizations of the prose (states as actors are not among them), in the order of their first naming."""
+def find_bodies(prose: Iterable[SentenceWords], text: str, nations: Nations) -> list[BodyDraft]:
+    """The organizations of the prose (states as actors are not among them), in the order of their first naming.
+
+    `text`: of the article, which tells what stands between two names."""
     drafts: dict[tuple[str, ...], BodyDraft] = {}
     short: dict[str, tuple[str, ...]] = {}
-    for sentence in prose:
-        for seen in _sightings(words_of(sentence), short, nations):
+    for line in prose:
+        for seen in _sightings(line, short, nations):
             key = short.get(seen.name, seen.key)
             draft = drafts.setdefault(key, BodyDraft(key, seen.kind))
             draft.named.setdefault(seen.name, []).append(seen.span)
@@ -65,7 +67,7 @@ def find_bodies(prose: Iterable[Passage], text: str, nations: Nations) -> list[B
 
 def read_body(text: str, nations: Nations) -> tuple[str, str]:
     """The name and kind of the body that a text names and nothing else; an empty kind where it names none."""
-    words = [Word(m[0], m.start(), m.end()) for m in re.finditer(r"[^\s]+", text)]
+    words = [Word.at(m[0], m.start()) for m in re.finditer(r"[^\s]+", text)]
     end, kind = _name_at(words, 0, nations) if words else (0, "")
     return (text_of(words), kind) if kind and end == len(words) else ("", "")
 
@@ -79,41 +81,45 @@ def _name_at(words: list[Word], at: int, nations: Nations) -> tuple[int, str]:
     return body_of_a_state(words, at, nations)
 
 
-def _sightings(words: list[Word], short: Mapping[str, tuple[str, ...]], nations: Nations) -> Iterator[_Sighting]:
+def _sightings(line: SentenceWords, short: Mapping[str, tuple[str, ...]], nations: Nations) -> Iterator[_Sighting]:
     """The bodies of one sentence. `short`: acronyms that stood in brackets behind a name so far, filled while this runs."""
-    at = 0
-    while at < len(words):
-        if not (words[at].is_capitalised or words[at].text[0].isdigit()):
-            end, kind = contexts.known_body(words, at)
-            if kind:
-                yield _sighting(words, at, end, kind, nations)
-            at = max(end, at + 1)
-            continue
-        if (end := contexts.publication(words, at)) > at:
-            yield _publication(words, at, end, nations)
-            at = end
-            continue
-        stretches, plural = contexts.listed_bodies(words, at)
-        if stretches:
-            for start, stop in stretches:
-                yield _sighting(words, start, stop, plural, nations)
-            at = stretches[-1][1]
-            continue
-        both = plural_bodies(words, at) or numbered_units(words, at)
-        for name, kind, span in both:
-            yield _Sighting(name, kind, _key(name.split(" "), nations), span)
-        if both and words[at].text[0].isdigit():
-            at = next(n for n in range(at, len(words)) if words[n].end >= both[-1][2].end) + 1
-            continue
-        end, kind = (at, "") if both else _name_at(words, at, nations)
-        if kind:
-            yield _sighting(words, at, end, kind, nations)
-            at = end
-            continue
-        word = words[at]
-        if (word.text in acronyms() or word.text in short) and not _has_number(words, at):
-            yield _Sighting(word.text, acronyms().get(word.text, "other"), (word.text,), Span(word.start, word.end))
-        at += 1
+    end = 0
+    for at in _beginnings(line):
+        if at >= end:
+            found, end = _read_at(line.words, at, short, nations)
+            yield from found
+
+
+def _beginnings(line: SentenceWords) -> Sequence[int]:
+    """Where the name of a body can begin: at a capital, at '5th', and at the few lower-case words that known names begin with."""
+    known = contexts.lower_first_words()
+    if known.isdisjoint(line.folded) and not HAS_ORDINAL.search(line.sentence.text):
+        return line.capitals
+    words = zip(line.words, line.folded, strict=True)
+    return [at for at, (word, low) in enumerate(words) if word.is_capitalised or low in known or HAS_ORDINAL.match(low)]
+
+
+def _read_at(words: list[Word], at: int, short: Mapping[str, tuple[str, ...]], nations: Nations) -> tuple[list[_Sighting], int]:
+    """The bodies whose naming begins here, and where to read on."""
+    word = words[at]
+    if not (word.is_capitalised or word.text[0].isdigit()):
+        end, kind = contexts.known_body(words, at)
+        return ([_sighting(words, at, end, kind, nations)] if kind else []), max(end, at + 1)
+    if (end := contexts.publication(words, at)) > at:
+        return [_publication(words, at, end, nations)], end
+    stretches, plural = contexts.listed_bodies(words, at)
+    if stretches:
+        return [_sighting(words, start, stop, plural, nations) for start, stop in stretches], stretches[-1][1]
+    several = plural_bodies(words, at) or numbered_units(words, at)
+    found = [_Sighting(name, kind, _key(name.split(" "), nations), span) for name, kind, span in several]
+    if several and word.text[0].isdigit():
+        return found, next(n for n in range(at, len(words)) if words[n].end >= several[-1][2].end) + 1
+    end, kind = (at, "") if several else _name_at(words, at, nations)
+    if kind:
+        return [_sighting(words, at, end, kind, nations)], end
+    if (word.text in acronyms() or word.text in short) and not _has_number(words, at):
+        found.append(_Sighting(word.text, acronyms().get(word.text, "other"), (word.text,), Span(word.start, word.end)))
+    return found, at + 1
 
 
 def _sighting(words: list[Word], at: int, end: int, kind: str, nations: Nations) -> _Sighting:
@@ -174,7 +180,7 @@ def _well_known() -> dict[str, list[str]]:
 def _number(word: str) -> str:
     """'III', '3rd' and 'Third' as the same number; empty for other words."""
     if word in NUMERALS:
-        return str(NUMERALS.index(word) + 1)
+        return str(NUMERALS[word])
     ordinals = load_lexicon("organization_words")["ordinals"]
     if word.casefold() in ordinals:
         return str(ordinals.index(word.casefold()) + 1)

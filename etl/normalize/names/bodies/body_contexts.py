@@ -123,6 +123,12 @@ def _known() -> dict[str, str]:
 
 
 @cache
+def lower_first_words() -> frozenset[str]:
+    """Words and numbers without a capital that the names of well-known bodies begin with, case folded: 'al-qaeda'."""
+    return frozenset(word.casefold() for word in _first_words() if not word[0].isupper())
+
+
+@cache
 def _first_words() -> frozenset[str]:
     return frozenset(name.split(" ")[0] for name in kinds_by_word("known_bodies", "names"))
 

@@ -17,13 +17,13 @@ from etl.normalize.names.entities import named_spans
 from etl.normalize.names.runs import Run
 from etl.normalize.record.extraction import Alias, Entity, Reference
 from etl.normalize.record.facts import Belligerent, Fact
-from etl.normalize.text.passages import Passage
+from etl.normalize.text.words import SentenceWords
 
 
 def with_organizations(
     structured: list[Entity],
-    prose: Iterable[Passage],
     text: str,
+    prose: Iterable[SentenceWords],
     runs: list[Run],
     references: tuple[Reference, ...],
     taken: frozenset[str],

@@ -8,11 +8,10 @@ Armenian | Communist Party | leader        a title behind the head is none eithe
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 
 from etl.extract.spans import Span
-from etl.normalize.lexicon.lexicons import find_polity, kinds_by_word
+from etl.normalize.lexicon.lexicons import begins_polity, find_polity, kinds_by_word
 from etl.normalize.lexicon.nations import Nations
 from etl.normalize.names import cues
 from etl.normalize.names.runs import directions
@@ -21,7 +20,8 @@ from etl.normalize.text.words import Word, not_names
 _JOINS = (("of", "the"), ("of",), ("for", "the"), ("for",), ("&",))
 _MOST_LISTED = 6  # states in a list behind a plural head
 _LONGEST = 12  # words of a name without a joint: longer ones are lists in capitals
-ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|[IVXL]+")
+HAS_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+ORDINAL = re.compile(rf"{HAS_ORDINAL.pattern}|[IVXL]+")
 _PEOPLE = ("People", "King", "Queen", "Women", "Workers")  # 'People's Commissariat'
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z]")
 
@@ -35,9 +35,10 @@ def named_body(words: list[Word], at: int) -> tuple[int, str]:
         return at, ""
     if _is_passed_over(words, at) or (_nation(words[at]) and at + 1 < len(words) and _is_number(words[at + 1])):
         return at, ""  # 'The Assembly'; 'the Soviet | Eleventh Army'
-    for end in range(min(at + 4, len(words)), at + 2, -1):
-        if " of " in text_of(words[at:end]) and text_of(words[at:end]) in heads():  # 'House of Lords'
-            return _tail(words, end), heads()[text_of(words[at:end])]
+    if any(word.text == "of" for word in words[at + 1 : at + 3]):
+        for end in range(min(at + 4, len(words)), at + 2, -1):
+            if " of " in text_of(words[at:end]) and text_of(words[at:end]) in heads():  # 'House of Lords'
+                return _tail(words, end), heads()[text_of(words[at:end])]
     stop = _capitalised(words, at)
     if (
         stop + 3 < len(words)
@@ -87,11 +88,15 @@ def _nation(word: Word) -> bool:
 
 
 def _is_number(word: Word) -> bool:
-    return ORDINAL.fullmatch(word.text) is not None or word.text.casefold() in cues.listed("organization_words", "ordinals")
+    return _is_ordinal(word.text) or word.text.casefold() in cues.listed("organization_words", "ordinals")
+
+
+def _is_ordinal(text: str) -> bool:
+    return (text[0] in "IVXL" or text[0].isdigit()) and ORDINAL.fullmatch(text) is not None
 
 
 def _opens(word: Word) -> bool:
-    return (word.is_capitalised and not cues.is_title(word.text)) or ORDINAL.fullmatch(word.text) is not None
+    return (word.is_capitalised and not cues.is_title(word.text)) or _is_ordinal(word.text)
 
 
 def is_number_of_name(words: list[Word], at: int) -> bool:
@@ -134,6 +139,8 @@ def _tail(words: list[Word], end: int, joints: int = 4) -> int:
 
 def _head(words: list[Word]) -> tuple[int, str]:
     """How many words the longest head at the end of the name has, and the kind of body that it says."""
+    if words[-1].text not in _last_words():
+        return 0, ""
     for count in range(min(4, len(words)), 0, -1):
         kind = heads().get(text_of(words[-count:]))
         if kind:
@@ -143,6 +150,8 @@ def _head(words: list[Word]) -> tuple[int, str]:
 
 def body_of_a_state(words: list[Word], at: int, nations: Nations) -> tuple[int, str]:
     """'Soviet army', "Azerbaijan's armed forces": a demonym or state with one of the bodies that every state has one of."""
+    if not begins_polity(words[at].text):
+        return at, ""
     size, polity = nations.prefix([w.text for w in words[at : at + 4]])
     if polity is None:
         return at, ""
@@ -159,7 +168,7 @@ def plural_bodies(words: list[Word], at: int) -> list[tuple[str, str, Span]]:
     stop = _capitalised(words, at)
     if stop == at or not words[stop - 1].text.endswith("s") or stop >= len(words) or words[stop].text != "of":
         return []
-    _, kind = _head([*words[at : stop - 1], replace(words[stop - 1], text=words[stop - 1].text[:-1])])
+    _, kind = _head([*words[at : stop - 1], words[stop - 1]._replace(text=words[stop - 1].text[:-1])])
     if not kind:
         return []
     single = " ".join([*(w.text for w in words[at : stop - 1]), words[stop - 1].text[:-1]])
@@ -183,7 +192,7 @@ def numbered_units(words: list[Word], at: int) -> list[tuple[str, str, Span]]:
     """'the 108th, 5th and 201st Motor Rifle Divisions': a unit of each number, with where its words stand."""
     numbers: list[int] = []
     end = at
-    while end < len(words) and len(numbers) < _MOST_LISTED and _is_number(words[end]) and words[end].text[0].isdigit():
+    while end < len(words) and len(numbers) < _MOST_LISTED and words[end].text[0].isdigit() and _is_number(words[end]):
         numbers.append(end)
         end += 1
         if end < len(words) and words[end].text in (",", "and") and end + 1 < len(words):
@@ -235,6 +244,12 @@ def heads() -> dict[str, str]:
     places = kinds_by_word("name_cues", "place_heads")
     pairs = kinds_by_word("organization_words", "heads")
     return {word: kind for word, kind in pairs.items() if kind != "state" and word not in places and not find_polity(word)}
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """Words that a head can end with: most names of a text end with none of them."""
+    return frozenset(head.split(" ")[-1] for head in heads())
 
 
 @cache

@@ -14,6 +14,7 @@ from etl.extract.spans import distinct_spans
 from etl.normalize.lexicon.lexicons import find_polity
 from etl.normalize.names.cues import is_body_head
 from etl.normalize.names.entities import named_spans
+from etl.normalize.names.people.name_index import NameIndex
 from etl.normalize.names.people.people import same_person
 from etl.normalize.names.similarity import folded
 from etl.normalize.record.extraction import Alias, Entity, Reference
@@ -27,10 +28,15 @@ def with_authors(people: list[Entity], references: Iterable[Reference], text: st
     written = [(name, as_written, r) for r in references for as_written in r.authors if (name := in_reading_order(as_written))]
     surnames = Counter(folded(name.split()[-1]) for name in {name for name, _, _ in written})
     found = list(people)
+    index, by_surname = NameIndex(), _BySurname()
+    for number, person in enumerate(found):
+        index.add(tuple(person.name.split()), number)
+        by_surname.add(person.name, number)
     for name, as_written, reference in written:
         words = tuple(name.split())
-        at = next((i for i, p in enumerate(found) if " " in p.name and same_person(words, tuple(p.name.split()))), None)
-        lone = _lone_bearer(found, words[-1]) if at is None and surnames[folded(words[-1])] == 1 else None
+        bearers = ((i, found[i].name) for i in index.bearers(words))
+        at = next((i for i, other in bearers if " " in other and same_person(words, tuple(other.split()))), None)
+        lone = by_surname.lone(found, words[-1]) if at is None and surnames[folded(words[-1])] == 1 else None
         spans = named_spans(text, (as_written,)) or (reference.span,)
         author = Entity("person", name, reference.span, spans, (), None, ("author",))
         if as_written != name:
@@ -41,17 +47,29 @@ def with_authors(people: list[Entity], references: Iterable[Reference], text: st
             found[lone] = _joined(
                 found[lone], replace(author, aliases=(*author.aliases, Alias(found[lone].name, "part_of_name"))), name
             )
+            index.add(words, lone)
         else:
+            index.add(words, len(found))
+            by_surname.add(name, len(found))
             found.append(author)
     return found
 
 
-def _lone_bearer(people: list[Entity], surname: str) -> int | None:
-    """The one person of the prose that is named by this surname alone, where nobody else bears it and no rank stands with it."""
-    bearers = [i for i, p in enumerate(people) if folded(p.name.split()[-1]) == folded(surname)]
-    if len(bearers) != 1 or " " in people[bearers[0]].name or people[bearers[0]].roles:
-        return None
-    return bearers[0]
+class _BySurname:
+    """Numbers of persons by the last words of their names."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, list[int]] = {}
+
+    def add(self, name: str, number: int) -> None:
+        self._numbers.setdefault(folded(name.split()[-1]), []).append(number)
+
+    def lone(self, people: list[Entity], surname: str) -> int | None:
+        """The one person of the prose that is named by this surname alone, nobody else by it, and no rank stands with it."""
+        bearers = self._numbers.get(folded(surname), [])
+        if len(bearers) != 1 or " " in people[bearers[0]].name or people[bearers[0]].roles:
+            return None
+        return bearers[0]
 
 
 def _joined(person: Entity, author: Entity, name: str) -> Entity:

@@ -11,14 +11,13 @@ from collections import Counter
 from collections.abc import Iterable
 
 from etl.normalize.names import cues
-from etl.normalize.names.runs import Run
-from etl.normalize.names.sightings import Sighting, bare, sighting_of, split_run
+from etl.normalize.names.sightings import Sighting, TitledRun, bare, sighting_of
 
 _RARELY = 5  # one sign of a place counts as much as so many of a person: 'the defection of Octavian'
 _ENOUGH = 2  # human verbs behind a lone word; a stronger sign counts twice
 
 
-def lone_names(runs: list[Run], names: Iterable[tuple[str, ...]], others: frozenset[str]) -> dict[str, str]:
+def lone_names(titled: list[TitledRun], names: Iterable[tuple[str, ...]], others: frozenset[str]) -> dict[str, str]:
     """Lone words that name a person in this text, each with the rule that says so."""
     found: dict[str, str] = {}
     for words in names:
@@ -30,9 +29,9 @@ def lone_names(runs: list[Run], names: Iterable[tuple[str, ...]], others: frozen
     joined: list[tuple[str, str]] = []  # 'Ozharovsky and Rosen': the second is what the first is
     human: Counter[str] = Counter()
     located: Counter[str] = Counter()
-    for name, is_titled in _lone_words(runs, others):
-        word = name.words[0].text
-        if is_titled or cues.role_before(name):
+    for run in _lone_words(titled, others):
+        name, word = run.name, run.name.words[0].text
+        if run.titles or cues.role_before(name):
             found.setdefault(word, "behind_a_title")
         elif cues.is_place_before(name):
             located[word] += 1
@@ -46,7 +45,7 @@ def lone_names(runs: list[Run], names: Iterable[tuple[str, ...]], others: frozen
     found |= {word: "human_context" for word, count in human.items() if count >= _ENOUGH and word not in {*against, *found}}
     certain = {word.casefold() for word in found}
     found |= {w: "joined_to_a_person" for first, w in joined if first in certain and w not in {*against, *found}}
-    present = {run.words[-1].text for run in runs}
+    present = {run.name.words[-1].text for run in titled}
     found |= {word: "known_by_one_name" for word in cues.listed("known_people", "mononyms") & present if word not in against}
     return found
 
@@ -56,22 +55,23 @@ def _is_epithet(word: str) -> bool:
     return cues.is_title(word) or len(word) < 3 or word in cues.listed("person_contexts", "bynames")
 
 
-def _lone_words(runs: list[Run], others: frozenset[str]) -> Iterable[tuple[Run, bool]]:
-    """Runs of one word behind their titles that may be a person's, and whether a title stands before them."""
-    forms = {w.text for run in runs for w in run.words}
+def _lone_words(titled: list[TitledRun], others: frozenset[str]) -> Iterable[TitledRun]:
+    """Runs of one word behind their titles that may be a person's."""
+    forms = {w.text for run in titled for w in run.run.words}
     parts_of_others = {part for name in others for part in name.split()}
-    for run in runs:
-        start, titled = split_run(run)
-        word = run.words[-1].text
-        if len(run.words) - start != 1 or cues.is_ship(run) or cues.is_part_of_body(run) or word in parts_of_others:
+    may_be: dict[str, bool] = {}  # by the word alone
+    for run in titled:
+        word = run.name.words[-1].text
+        if len(run.name.words) != 1 or word in parts_of_others:
             continue
-        if not cues.is_no_person([word]) and not cues.is_of_a_people(word, forms):
-            yield run.part(start), bool(titled)
+        if word not in may_be:
+            may_be[word] = not cues.is_no_person([word]) and not cues.is_of_a_people(word, forms)
+        if may_be[word] and not cues.is_ship(run.run) and not cues.is_part_of_body(run.run):
+            yield run
 
 
-def lone_name(run: Run, lone: dict[str, str]) -> Sighting | None:
-    start, titled = split_run(run)
-    name = run.part(start)
+def lone_name(titled: TitledRun, lone: dict[str, str]) -> Sighting | None:
+    run, name = titled.run, titled.name
     if (
         len(name.words) != 1
         or name.words[0].text not in lone
@@ -81,4 +81,4 @@ def lone_name(run: Run, lone: dict[str, str]) -> Sighting | None:
     ):
         return None
     role = cues.role_before(name)
-    return sighting_of(name, (*titled, *((role,) if role else ())), lone[name.words[0].text])
+    return sighting_of(name, (*titled.titles, *((role,) if role else ())), lone[name.words[0].text])

@@ -10,14 +10,15 @@ does. Everything else stays out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from etl.normalize.names import cues
 from etl.normalize.names.people.lone_names import lone_name, lone_names
 from etl.normalize.names.people.lords import called_by_place, lord
+from etl.normalize.names.people.name_index import full_name_keys
 from etl.normalize.names.runs import NUMERALS, Run
-from etl.normalize.names.sightings import Sighting, sighting_of, split_run
-from etl.normalize.names.similarity import folded, same_given, same_surname
+from etl.normalize.names.sightings import Sighting, TitledRun, sighting_of
+from etl.normalize.names.similarity import same_given, same_surname
 
 
 def find_sightings(
@@ -28,35 +29,40 @@ def find_sightings(
     `known`: names of persons that are certain already; `ordinary`: words that the article also writes in lower case;
     `others`: names of places and bodies that are certain already.
     """
-    full = {i: s for i, run in enumerate(runs) if (s := _full_name(run, ordinary)) and " ".join(s.words) not in others}
+    titled = [TitledRun.of(run) for run in runs]
+    full = {i: s for i, run in enumerate(titled) if (s := _full_name(run, ordinary)) and " ".join(s.words) not in others}
     full |= _variants(runs, full, [*known, *(sighting.words for sighting in full.values())])
     names = [*known, *(sighting.words for sighting in full.values())]
     lords = called_by_place(full.values(), runs)
-    lone = {word: rule for word, rule in lone_names(runs, names, others).items() if word not in lords}
-    found = (full.get(i) or lord(run, lords) or lone_name(run, lone) for i, run in enumerate(runs))
+    lone = {word: rule for word, rule in lone_names(titled, names, others).items() if word not in lords}
+    found = (full.get(i) or lord(run.run, lords) or lone_name(run, lone) for i, run in enumerate(titled))
     return [sighting for sighting in found if sighting]
 
 
 def _variants(runs: list[Run], full: dict[int, Sighting], names: Iterable[tuple[str, ...]]) -> dict[int, Sighting]:
     """Runs that spell the full name of a person otherwise: 'Suret Huseynov' beside 'Surat Huseynov'."""
-    bearers: dict[str, set[tuple[str, ...]]] = {}
+    bearers: dict[tuple[str, str], set[tuple[str, ...]]] = {}
     for words in names:
-        if len(words) > 1:
-            bearers.setdefault(folded(words[-1])[:2], set()).add(words)
+        for key in full_name_keys(words) if len(words) > 1 else ():
+            bearers.setdefault(key, set()).add(words)
     found = {}
     for i, run in enumerate(runs):
         words = tuple(w.text for w in run.words)
-        if i in full or not 1 < len(words) <= 4 or cues.is_no_person(list(words)):
+        if i in full or not 1 < len(words) <= 4 or not _is_variant(words, bearers) or cues.is_no_person(list(words)):
             continue
-        alike = bearers.get(folded(words[-1])[:2], ())
-        if any(same_surname(words[-1], other[-1]) and same_given(words[0], other[0]) for other in alike):
-            found[i] = sighting_of(run, (), "spelling_variant")
+        found[i] = sighting_of(run, (), "spelling_variant")
     return found
 
 
-def _full_name(run: Run, ordinary: frozenset[str]) -> Sighting | None:
-    start, roles = split_run(run)
-    name = run.part(start)
+def _is_variant(words: tuple[str, ...], bearers: Mapping[tuple[str, str], Iterable[tuple[str, ...]]]) -> bool:
+    alike = (other for key in full_name_keys(words) for other in bearers.get(key, ()))
+    return any(same_surname(words[-1], other[-1]) and same_given(words[0], other[0]) for other in alike)
+
+
+def _full_name(titled: TitledRun, ordinary: frozenset[str]) -> Sighting | None:
+    run, name, roles = titled.run, titled.name, titled.titles
+    if len(name.words) < 2 and not roles:
+        return None
     parts = [w.text for w in name.words]
     if len(parts) > 1 and parts[-1] in NUMERALS:
         is_named = roles or cues.is_given_name(parts[0]) or parts[0] in cues.listed("known_people", "mononyms")
@@ -75,8 +81,6 @@ def _full_name(run: Run, ordinary: frozenset[str]) -> Sighting | None:
         return None
     if roles:
         return sighting_of(name, roles, "behind_a_title")
-    if len(parts) < 2:
-        return None
     if role := cues.role_before(name):
         return sighting_of(name, (role,), "behind_a_role")
     if cues.is_given_name(parts[0]) or any(w.is_initial for w in name.words[:-1]):

@@ -9,7 +9,8 @@ from dataclasses import replace
 from etl.extract.spans import Span, distinct_spans
 from etl.normalize.lexicon.lexicons import find_polity
 from etl.normalize.names.people.people import Figure
-from etl.normalize.names.places.places import PlaceDraft, find_places, same_place
+from etl.normalize.names.places.place_index import PlaceIndex
+from etl.normalize.names.places.places import PlaceDraft, find_places
 from etl.normalize.names.runs import Run
 from etl.normalize.record.extraction import Alias, Entity, Reference
 
@@ -26,13 +27,15 @@ def with_places(
     taken = frozenset(s.span for figure in figures for s in figure.sightings)
     persons = frozenset(part for figure in figures for name in figure.names for part in (name, *name.split(" of ")[0].split(" ")))
     drafts, possible = find_places(runs, taken, persons, ordinary)
+    index = PlaceIndex()
+    for number, draft in enumerate(drafts):
+        for name in draft.names:
+            index.add(name, number)
     places = []
     used: set[int] = set()
     for entity in structured:
         names = {entity.name, *(alias.name for alias in entity.aliases)}
-        match = next(
-            (i for i, d in enumerate(drafts) if i not in used and any(same_place(a, b) for a in names for b in d.names)), None
-        )
+        match = min((number for name in names for number in index.bearers(name) if number not in used), default=None)
         if match is not None:
             used.add(match)
             entity = _joined(entity, drafts[match])

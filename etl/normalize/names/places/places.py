@@ -28,12 +28,11 @@ from etl.normalize.names.places.place_contexts import (
     known_place,
     with_noun,
 )
+from etl.normalize.names.places.place_index import PlaceIndex
 from etl.normalize.names.runs import NUMERALS, Run
-from etl.normalize.names.similarity import distance_at_most_one, folded
 from etl.normalize.text.words import Word
 
 _ADJECTIVAL = re.compile(r"[^\W\d_]+-[a-z]+(?:ed|ing|ian|ern|ority|ish)$")
-_CONSONANTS = re.compile(r"[aeiou]")
 
 
 @dataclass(slots=True)
@@ -44,11 +43,6 @@ class PlaceDraft:
     spans: list[Span] = field(default_factory=list)
     kinds: Counter[str] = field(default_factory=Counter)
     polity: Polity | None = None
-
-    def is_same(self, name: str, polity: Polity | None) -> bool:
-        if polity or self.polity:
-            return polity == self.polity
-        return any(same_place(name, other) for other in self.names)
 
     @property
     def name(self) -> str:
@@ -135,30 +129,22 @@ def _goes_on_with_of(before: Run, run: Run) -> bool:
 def _drafts(named: list[_Named]) -> list[PlaceDraft]:
     """One draft a place: names of one state together, and spellings of one name."""
     drafts: list[PlaceDraft] = []
+    states: dict[Polity, int] = {}
+    index = PlaceIndex()
     for n in named:
-        draft = next((d for d in drafts if d.is_same(n.name, n.polity)), None)
-        if draft is None:
-            draft = PlaceDraft(polity=n.polity)
-            drafts.append(draft)
+        known = states.get(n.polity) if n.polity else min(index.bearers(n.name), default=None)
+        number = len(drafts) if known is None else known
+        if known is None:
+            drafts.append(PlaceDraft(polity=n.polity))
+        draft = drafts[number]
+        if n.polity:
+            states[n.polity] = number
+        elif n.name not in draft.names:
+            index.add(n.name, number)
         draft.names[n.name] += 1
         draft.spans.append(n.span)
         draft.kinds.update([n.kind] if n.kind else [])
     return drafts
-
-
-def same_place(one: str, other: str) -> bool:
-    """Two spellings of one name: 'Mardakert' and 'Martakert', 'Nakhichevan' and 'Nakhchivan', 'Agdam' and 'Aghdam'."""
-    if one == other:
-        return True
-    a, b = folded(one), folded(other)
-    skeletons = (_CONSONANTS.sub("", a), _CONSONANTS.sub("", b))
-    if a == b:
-        return True
-    if a[:1] != b[:1] or len(one.split()) != len(other.split()):
-        return False
-    if skeletons[0] == skeletons[1] and len(skeletons[0]) >= 4 and abs(len(a) - len(b)) <= 2:
-        return True
-    return min(len(a), len(b)) >= 7 and a[-2:] == b[-2:] and distance_at_most_one(a, b)
 
 
 def _named(run: Run) -> _Named:

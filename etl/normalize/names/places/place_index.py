@@ -1,0 +1,82 @@
+"""Which places a name can mean, found by keys: a text of thousands of places is read in linear time.
+
+    Martakert      Mardakert, by what is left without one letter
+    Nakhichevan    Nakhchivan, by its consonants
+
+What shares a key may be the same; `same_place` judges it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from etl.normalize.names.similarity import distance_at_most_one, folded
+
+_VOWELS = str.maketrans("", "", "aeiou")
+_MOST_NAMES = 20_000  # remembered
+_LONG = 7  # letters from which on one that differs makes a variant
+_MOST_CONSONANTS_APART = 2  # letters by which names of the same consonants may differ in length
+_FEWEST_CONSONANTS = 4
+
+
+def same_place(one: str, other: str) -> bool:
+    """Two spellings of one name: 'Mardakert' and 'Martakert', 'Nakhichevan' and 'Nakhchivan', 'Agdam' and 'Aghdam'."""
+    if one == other:
+        return True
+    a, b = folded(one), folded(other)
+    if a == b:
+        return True
+    if a[:1] != b[:1] or len(one.split()) != len(other.split()):
+        return False
+    consonants = _consonants(a)
+    is_long = len(consonants) >= _FEWEST_CONSONANTS and abs(len(a) - len(b)) <= _MOST_CONSONANTS_APART
+    if is_long and consonants == _consonants(b):
+        return True
+    return min(len(a), len(b)) >= _LONG and a[-2:] == b[-2:] and distance_at_most_one(a, b)
+
+
+def _consonants(plain: str) -> str:
+    return plain.translate(_VOWELS)
+
+
+@lru_cache(maxsize=_MOST_NAMES)
+def _keys(name: str) -> tuple[str, ...]:
+    """Keys of which two names share one wherever `same_place` holds."""
+    plain = folded(name)
+    keys = [plain]
+    consonants = _consonants(plain)
+    if len(consonants) >= _FEWEST_CONSONANTS:
+        keys.append(f"{plain[0]}.{consonants}")
+    if len(plain) >= _LONG:
+        keys += [plain[:at] + plain[at + 1 :] for at in range(1, len(plain))]
+    return tuple(dict.fromkeys(keys))
+
+
+class PlaceIndex:
+    """Numbers of places by their names."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, list[str]] = {}  # by key
+        self._spellings: dict[str, list[str]] = {}  # by each name itself and all others that can be the same
+        self._bearers: dict[str, list[int]] = {}  # by name
+
+    def add(self, name: str, number: int) -> None:
+        """A name of a place, which may have others."""
+        if name not in self._bearers:
+            self._spellings[name] = [name, *self._alike(name)]
+            for other in self._spellings[name][1:]:
+                self._spellings[other].append(name)
+            for key in _keys(name):
+                self._names.setdefault(key, []).append(name)
+        self._bearers.setdefault(name, []).append(number)
+
+    def bearers(self, name: str) -> Iterator[int]:
+        """The places that the name can mean by one of theirs, in no order."""
+        alike = self._spellings.get(name) or self._alike(name)
+        return (number for other in alike for number in self._bearers[other])
+
+    def _alike(self, name: str) -> list[str]:
+        """The names so far of which one spelling is this name."""
+        candidates = {other for key in _keys(name) for other in self._names.get(key, ())}
+        return [other for other in candidates if same_place(name, other)]
