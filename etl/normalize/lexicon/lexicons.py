@@ -16,13 +16,19 @@ import yaml
 _PACKAGE = Path(__file__).resolve().parents[2]
 _HOMES = (_PACKAGE.parent / "data" / "reference", _PACKAGE / "_data" / "reference")  # a checkout, an installed wheel
 REFERENCE = next((home for home in _HOMES if home.is_dir()), _HOMES[0])
+LANGUAGE = "en"  # of the articles: the folder of data/reference that their words are looked up in
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @cache
-def load_lexicon(name: str) -> dict[str, tuple[str, ...]]:
-    """The lists of `data/reference/<name>.yml`: list name -> entries, in their order."""
-    with (REFERENCE / f"{name}.yml").open(encoding="utf-8") as stream:
+def load_lexicon(name: str, language: str = LANGUAGE) -> dict[str, tuple[str, ...]]:
+    """The lists of a lexicon: list name -> entries, in their order.
+
+    Words of a language are in its folder, `data/reference/en/event_triggers.yml`; names and judgements that belong to no
+    language are in `data/reference` itself. Raises FileNotFoundError where neither has the file.
+    """
+    of_language = REFERENCE / language / f"{name}.yml"
+    with (of_language if of_language.is_file() else REFERENCE / f"{name}.yml").open(encoding="utf-8") as stream:
         lists: dict[str, list[str]] = yaml.load(stream, Loader=_LOADER)  # noqa: S506 - a safe loader, the faster one
     return {key: tuple(entries) for key, entries in lists.items()}
 
