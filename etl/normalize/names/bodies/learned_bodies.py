@@ -51,6 +51,6 @@ def learned_bodies(references: Iterable[Reference], text: str) -> list[Entity]:
 
 @cache
 def _learned() -> re.Pattern[str]:
-    heads = "|".join(sorted(listed("known_bodies", "learned")))
+    heads = "|".join(sorted(listed("body_contexts", "learned")))
     word = r"[A-Z][\w'’-]+"
     return re.compile(rf"(?<![\w] )(?<!\w)((?:{word} ){{1,3}}(?:{heads}))(?=[,.;)]|$)")
