@@ -15,9 +15,10 @@ from functools import cache
 
 from etl.normalize.grammar.quantities import Quantity, find_quantities
 from etl.normalize.lexicon.lexicons import load_lexicon
-from etl.normalize.lexicon.phrase_index import PhraseIndex
+from etl.normalize.lexicon.phrase_hits import PhraseList, phrases_of
 from etl.normalize.times.timeline import Dated
 
+_VAGUE = PhraseList.of("vague_counts", "phrases")
 _MOST_WORDS = 9  # of a noun phrase
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*|\d[\w-]*")
 _MEASURED = frozenset(("ammunition", "supplies", "gunpowder", "artillery", "cannon", "horse", "foot"))  # 'railroad cars of'
@@ -66,7 +67,7 @@ def find_counts(text: str, dated: Iterable[Dated], offset: int) -> list[CountPhr
     masked = _STRONG.sub(lambda m: f"{m[1]} {m[2]}", masked)  # '16,000-strong'
     vague = [
         (start, end)
-        for start, end, _ in _vague_phrases().find(masked)
+        for start, end, _ in phrases_of(masked).find(_VAGUE)
         if not _is_measure(text, end) and not _HOW.search(text, max(0, start - 5), start)
     ]
     found: list[CountPhrase] = []
@@ -131,8 +132,3 @@ def _is_measure(text: str, at: int) -> bool:
 @cache
 def _listed(name: str) -> frozenset[str]:
     return frozenset(load_lexicon("vague_counts")[name])
-
-
-@cache
-def _vague_phrases() -> PhraseIndex:
-    return PhraseIndex(load_lexicon("vague_counts")["phrases"])

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from etl.normalize.lexicon.lexicons import kinds_by_word, load_lexicon
-from etl.normalize.lexicon.phrase_index import PhraseIndex
+from etl.normalize.lexicon.phrase_hits import PhraseList, phrases_of
 from etl.normalize.lexicon.reality import is_unreal
 
 LEXICON = "event_triggers"
@@ -37,10 +37,10 @@ class Trigger:
 
 def find_triggers(text: str) -> list[Trigger]:
     """All triggers of a sentence that tell a fact, left to right."""
-    index, meanings = _meanings()
+    meanings = _meanings()
     bases = kinds_by_word(LEXICON, "bases")
     found = []
-    for start, end, word in index.find(text):
+    for start, end, word in phrases_of(text).find(_TRIGGERS):
         kind, is_verb = meanings[word]
         trigger = Trigger(start, end, kind, is_verb, word)
         if is_verb and (not _fits_kind(text, trigger) or is_unreal(text, start) or is_attribute(text, trigger)):
@@ -148,14 +148,18 @@ def is_attribute(text: str, trigger: Trigger) -> bool:
 
 
 @cache
-def _meanings() -> tuple[PhraseIndex, dict[str, tuple[str, bool]]]:
+def _meanings() -> dict[str, tuple[str, bool]]:
+    """For each word the kind of happening, of several the first in order, and whether it is a verb."""
     lexicon = load_lexicon(LEXICON)
     meanings: dict[str, tuple[str, bool]] = {}
     for form, is_verb in (("verbs", True), ("nouns", False)):
         for kind in lexicon["order"]:
             for word in lexicon[f"{kind}_{form}"]:
                 meanings.setdefault(word, (kind, is_verb))
-    return PhraseIndex(meanings), meanings
+    return meanings
+
+
+_TRIGGERS = PhraseList(_meanings)
 
 
 @cache
