@@ -107,9 +107,7 @@ def _of_scene(scene: Scene, timeline: Timeline, freshness: int, limit: int, *, s
             continue
         if _habitual().search(scene.text, clause.start, clause.end) and not _dates_in(scene, clause):
             continue
-        for trigger in told_by(scene.text, clause, dated) or _unnamed(scene, clause, found):
-            if trigger.is_verb and _is_relative(scene, clause, trigger):
-                continue
+        for trigger in _told_by(scene, clause, dated, found):
             if trigger.word in load_lexicon(LEXICON)["plain_saying"] and not any(n.end <= trigger.start for n in scene.named):
                 continue
             if found and not _stands_alone(scene, clause, trigger):
@@ -120,6 +118,16 @@ def _of_scene(scene: Scene, timeline: Timeline, freshness: int, limit: int, *, s
             if trigger.kind == "publication" and trigger.is_verb:
                 said = trigger
     return found
+
+
+def _told_by(scene: Scene, clause: Clause, dated: list[tuple[int, int, Dated]], found: list[Happening]) -> list[Trigger]:
+    """The triggers of a clause that tell. 'The May murder of X, who was hacked to death': the noun tells, the verb says how."""
+    told = told_by(scene.text, clause, dated)
+    telling = [t for t in told if not (t.is_verb and _is_relative(scene, clause, t))]
+    if telling:
+        return telling
+    kinds = {t.kind for t in told}
+    return [t for t in _unnamed(scene, clause, found) if not told or (not t.is_verb and t.kind in kinds)]
 
 
 def _is_relative(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
