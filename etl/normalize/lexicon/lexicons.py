@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,7 @@ _PACKAGE = Path(__file__).resolve().parents[2]
 _HOMES = (_PACKAGE.parent / "data" / "reference", _PACKAGE / "_data" / "reference")  # a checkout, an installed wheel
 REFERENCE = next((home for home in _HOMES if home.is_dir()), _HOMES[0])
 LANGUAGE = "en"  # of the articles: the folder of data/reference that their words are looked up in
+SHARED = "+"  # before the name of a list whose entries are entries of this one
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -25,12 +27,27 @@ def load_lexicon(name: str, language: str = LANGUAGE) -> dict[str, tuple[str, ..
     """The lists of a lexicon: list name -> entries, in their order.
 
     Words of a language are in its folder, `data/reference/en/event_triggers.yml`; names and judgements that belong to no
-    language are in `data/reference` itself. Raises FileNotFoundError where neither has the file.
+    language are in `data/reference` itself. A word stands once for what it means: the entry `+claim_words.said` is all entries
+    of that list, which another reader needs too. Raises FileNotFoundError where neither folder has the file.
     """
+    return {key: tuple(_with_shared(entries, language)) for key, entries in _written(name, language).items()}
+
+
+@cache
+def _written(name: str, language: str) -> dict[str, list[str]]:
     of_language = REFERENCE / language / f"{name}.yml"
     with (of_language if of_language.is_file() else REFERENCE / f"{name}.yml").open(encoding="utf-8") as stream:
         lists: dict[str, list[str]] = yaml.load(stream, Loader=_LOADER)  # noqa: S506 - a safe loader, the faster one
-    return {key: tuple(entries) for key, entries in lists.items()}
+    return lists
+
+
+def _with_shared(entries: list[str], language: str) -> Iterator[str]:
+    for entry in entries:
+        if entry.startswith(SHARED):
+            lexicon, _, name = entry.removeprefix(SHARED).partition(".")
+            yield from _with_shared(_written(lexicon, language)[name], language)
+        else:
+            yield entry
 
 
 @cache
