@@ -75,6 +75,10 @@ class _Automaton:
             phrases_of.cache_clear()
 
     @classmethod
+    def declared(cls) -> tuple[PhraseList, ...]:
+        return tuple(cls._declared)
+
+    @classmethod
     def of_all(cls) -> _Automaton:
         if cls._made is None:
             cls._made = cls(cls._declared)
@@ -129,6 +133,11 @@ class PhraseHits:
     @cached_property
     def _starts(self) -> frozenset[int]:
         return frozenset(match.start() for match in _WORD.finditer(self._folded))
+
+
+def declared_lists() -> tuple[PhraseList, ...]:
+    """All lists that the readers imported so far look for."""
+    return _Automaton.declared()
 
 
 @lru_cache(maxsize=_MOST_TEXTS)
