@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from etl.normalize.lexicon.lexicons import load_lexicon
+from etl.normalize.lexicon.lexicons import alternatives, load_lexicon
 from etl.normalize.lexicon.phrase_hits import PhraseList, phrases_of
 
 _MANNERS = ("done", "suffered", "doing", "noun")
@@ -71,5 +71,5 @@ _WORDS = {lexicon: _words(lexicon) for lexicon in ("casualty_verbs", "equipment_
 @cache
 def only_between(which: str) -> re.Pattern[str]:
     """A stretch made of nothing but words of the list `between` or `before`, marks of apposition included."""
-    words = sorted(load_lexicon("casualty_verbs")[which], key=len, reverse=True)
-    return re.compile(rf"(?:[\s,*]|(?<![\w-])(?:{'|'.join(re.escape(word) for word in words)})(?![\w-]))*", re.IGNORECASE)
+    words = alternatives(load_lexicon("casualty_verbs")[which])
+    return re.compile(rf"(?:[\s,*]|(?<![\w-])(?:{words})(?![\w-]))*", re.IGNORECASE)

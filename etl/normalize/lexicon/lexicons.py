@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -55,6 +55,11 @@ def kinds_by_word(lexicon: str, name: str) -> dict[str, str]:
     """A list of 'word = kind' entries as a mapping: 'Committee = government_body' is {'Committee': 'government_body'}."""
     pairs = (entry.partition("=") for entry in load_lexicon(lexicon)[name])
     return {word.strip(): kind.strip() for word, _, kind in pairs}
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Words as the alternatives of a regular expression, the longest first: 'battle of|battle', to be put into a group."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +145,9 @@ def find_polity(word: str) -> Polity | None:
     return _index().get(key) or _index().get(key.removeprefix("the "))
 
 
-_STATE_WORD = re.compile(
-    r"\b(?:Empire|Kingdom|Republic|Union|Duchy|Principality|Caliphate|Sultanate|Khanate|SSR|SFSR|Confederation|Oblast|"
-    r"Confederate States|Federation|Commonwealth|Emirate|Reich|Monarchy|Electorate|County|Tsardom|Shogunate|Dynasty|"
-    r"Colonies|Colony|Raj)\b|^[A-Z]{3,}$"
-)
+@cache
+def _state_word() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(load_lexicon('faction_words')['states'])})\b|^[A-Z]{{3,}}$")
 
 
 def state_names(polity: Polity) -> frozenset[str]:
@@ -152,7 +155,7 @@ def state_names(polity: Polity) -> frozenset[str]:
     names = (polity.name, *polity.aliases)
     is_of_today = polity.kind in ("state", "territory")
     is_own = {polity.name} if " " in polity.name else set()
-    return frozenset(name.casefold() for name in names if is_of_today or name in is_own or _STATE_WORD.search(name))
+    return frozenset(name.casefold() for name in names if is_of_today or name in is_own or _state_word().search(name))
 
 
 def polity_of_flag(flag: str) -> Polity | None:

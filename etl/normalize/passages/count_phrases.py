@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from etl.normalize.grammar.quantities import Quantity, find_quantities
-from etl.normalize.lexicon.lexicons import load_lexicon
+from etl.normalize.lexicon.lexicons import alternatives, load_lexicon
 from etl.normalize.lexicon.phrase_hits import PhraseList, phrases_of
 from etl.normalize.times.timeline import Dated
 
@@ -23,13 +23,6 @@ _MOST_WORDS = 9  # of a noun phrase
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*|\d[\w-]*")
 _MEASURED = frozenset(("ammunition", "supplies", "gunpowder", "artillery", "cannon", "horse", "foot"))  # 'railroad cars of'
 _OWNERS = frozenset(("the", "its", "their", "his", "her", "these", "those", "all"))
-_LABEL = re.compile(
-    r"(?:\b(?:Resolutions?|Articles?|No\.|Nos\.|Number|Chapter|Section|Directive|Order|Hill|Height|Point|Route|Highway|"
-    r"Flight|Unit|"
-    r"Operation|Phase|Type|Mark|aged?|ages|age of|page|pages|verse|Line|Decree|Protocol|Group|Camp|Area)\s|"
-    r"(?<![.!?] )\b(?!(?:In|On|At|By|The|All|Of|And|But|For|To|Up|Or|No|Its|Her|His|Was|Had|Out|Two|Six|Ten|"
-    r"One)\b)[A-Z][a-z]{1,2}\s)\Z"
-)
 _OWNER = re.compile(
     r"\s(?:(?:the|its|their|his|her|a|about|some|more than|[A-Z][\w-]*(?:['’]s)?|original|total|estimated)\s?){0,5}"
 )
@@ -72,7 +65,7 @@ def find_counts(text: str, dated: Iterable[Dated], offset: int) -> list[CountPhr
     ]
     found: list[CountPhrase] = []
     for match in find_quantities(masked):
-        if _LABEL.search(text, max(0, match.start - 14), match.start) or match.quantity.bound == "unknown":
+        if _label().search(text, max(0, match.start - 14), match.start) or match.quantity.bound == "unknown":
             continue
         if any(start <= match.start < end < match.end + 30 and end > match.end for start, end in vague):
             continue  # 'one third of'
@@ -127,6 +120,16 @@ def _is_measure(text: str, at: int) -> bool:
         return match is not None
     word = match["word"].casefold()
     return word in _listed("units") or word.removesuffix("s") in _listed("units") or word.removesuffix("es") in _listed("units")
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """What makes the number behind it a name: 'Resolution 822', 'Su-25'; not 'In 1992'."""
+    return re.compile(
+        rf"(?:\b(?:{alternatives(load_lexicon('vague_counts')['labels_of_no_count'])})\s|"
+        r"(?<![.!?] )\b(?!(?:In|On|At|By|The|All|Of|And|But|For|To|Up|Or|No|Its|Her|His|Was|Had|Out|Two|Six|Ten|"
+        r"One)\b)[A-Z][a-z]{1,2}\s)\Z"
+    )
 
 
 @cache
