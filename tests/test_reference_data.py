@@ -17,7 +17,7 @@ REFERENCE = Path(__file__).resolve().parent.parent / "data" / "reference"
 HEADER = ["name", "iso2", "kind", "adjective", "people", "aliases", "successor"]
 KINDS = {"state", "territory", "historic", "people"}
 TITLE_KEYS = {"ranks", "nobility", "offices", "honorifics", "suffixes", "particles"}
-YAML_FILES = sorted(REFERENCE.glob("*.yml"))
+YAML_FILES = sorted(REFERENCE.rglob("*.yml"))
 
 
 def read_rows() -> list[dict[str, str]]:
@@ -110,7 +110,7 @@ def test_no_alias_is_the_name_of_a_row(rows: list[dict[str, str]]) -> None:
     assert [(row["name"], alias) for row in rows for alias in parts(row["aliases"]) if alias in names] == []
 
 
-@pytest.mark.parametrize("path", YAML_FILES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", YAML_FILES, ids=lambda path: path.stem)
 def test_yaml_parses_into_clean_lists_without_repeats(path: Path) -> None:
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
     assert isinstance(data, dict)
@@ -119,8 +119,12 @@ def test_yaml_parses_into_clean_lists_without_repeats(path: Path) -> None:
         assert repeated([value for value in values if isinstance(value, str)]) == [], f"{path.name}{where}"
 
 
+def test_a_lexicon_of_a_language_does_not_hide_one_of_all_languages() -> None:
+    assert repeated([path.name for path in YAML_FILES]) == []
+
+
 def test_person_titles_has_the_required_lists_of_strings() -> None:
-    data = yaml.safe_load((REFERENCE / "person_titles.yml").read_text(encoding="utf-8"))
+    data = yaml.safe_load((REFERENCE / "en" / "person_titles.yml").read_text(encoding="utf-8"))
     assert set(data) >= TITLE_KEYS
     for key in TITLE_KEYS:
         assert data[key], key

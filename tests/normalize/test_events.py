@@ -17,12 +17,20 @@ from tests.normalize.test_claims import told
 
 EVENTS = yaml.safe_load((ROOT / "tests/cases/events.yml").read_text(encoding="utf-8"))
 
+NAMES = yaml.safe_load((ROOT / "tests/cases/event_names.yml").read_text(encoding="utf-8"))
+
 
 @pytest.mark.parametrize("case", EVENTS, ids=[case["prose"][:45] for case in EVENTS])
 def test_kinds_and_dates(case: dict[str, Any]) -> None:
     events = [f for f in told(case["prose"], "Armenia", "Azerbaijan").facts if isinstance(f, Event)]
     dated = [(e.event_kind, e.dates) for e in events if e.dates]
     assert [[kind, dates.span.edtf, dates.is_inferred or dates.span.is_inferred] for kind, dates in dated] == case["events"]
+
+
+@pytest.mark.parametrize("case", NAMES, ids=[case["prose"][:60] for case in NAMES])
+def test_what_an_event_is_called(case: dict[str, str]) -> None:
+    events = [f for f in told(case["prose"], "Armenia", "Azerbaijan").facts if isinstance(f, Event) and f.dates]
+    assert [event.name for event in events] == [case["name"]]
 
 
 def test_a_happening_told_twice_is_one_event_with_the_closer_date() -> None:

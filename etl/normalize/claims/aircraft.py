@@ -36,7 +36,6 @@ _WEAPON = re.compile(
     r"\b(?:using|with|by)\s(?:an?\s)?(?P<what>[a-z-]+(?:\s[a-z-]+)?\s(?:fire|missiles?|guns?)|MANPADS?|Stingers?|Strelas?|"
     r"Iglas?)\b"
 )
-_OWN = re.compile(r"\b(?:its|their)\b")
 
 
 def read_aircraft_losses(doc: Doc) -> Claimed[AircraftLoss]:
@@ -74,9 +73,7 @@ def _links(scene: Scene, told: str | None) -> list[tuple[Link, str]]:
         is_back = link.count.is_bare and re.match(
             r"\s(?:of (?:which|them|these)\s)?(?:were|was|had|have)\b", scene.text[link.count.count_end :]
         )
-        aircraft = _aircraft(link.count.what) or (
-            earlier or told if is_back or re.match(r"of\s(?:which|them|these)", link.count.what) else None
-        )
+        aircraft = _aircraft(link.count.what) or (earlier or told if is_back else None)
         if aircraft:
             links.append((link, aircraft))
     return links

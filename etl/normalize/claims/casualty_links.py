@@ -13,18 +13,12 @@ from functools import cache
 from etl.normalize.claims.losses import Link, is_elliptic, link_counts, merge_fates, with_parts
 from etl.normalize.grammar.quantities import Quantity
 from etl.normalize.lexicon.fates import Fate, find_fates
-from etl.normalize.lexicon.lexicons import load_lexicon
+from etl.normalize.lexicon.lexicons import alternatives, load_lexicon
 from etl.normalize.lexicon.people_words import is_people_word
 from etl.normalize.lexicon.phrases import casualty_category, find_counted, population_of
 from etl.normalize.passages.count_phrases import CountPhrase
 
 LEXICON = "casualty_verbs"
-_OF_THINGS = re.compile(
-    r"\sof\s(?:[a-z]+\s){0,2}?(?:horses|supplies|aircraft|ships|tanks|guns|artillery|equipment|territory|territories|land|"
-    r"vehicles|vessels|control|"
-    r"support|power|confidence|prestige|morale|face|property|trade|revenue|planes|bombers|fighters|materiel|arms|weapons|"
-    r"ground|time)\b"
-)
 _THAN = re.compile(r"\s(?:more|fewer|less)\s[^,.;]{1,40}\sthan\b")
 _AIR_LOSS = re.compile(
     r"\b(?:aircraft|fighters? losses|bombers?|planes?|ships?|tanks?|vessels|Luftwaffe|RAF|squadrons?|machines)\b"
@@ -57,7 +51,7 @@ def _joint(one: str, other: str) -> str | None:
 def _is_of_people(text: str, loss: Link) -> bool:
     """Whether people are counted, and in a way that makes a claim: not 'captured seven districts', 'the population died'."""
     count = loss.count
-    if count.vague and _OF_THINGS.match(text, count.end):
+    if count.vague and _of_things().match(text, count.end):
         return False  # 'a crippling loss of horses'
     if count.vague and count.what.startswith("the ") and not _ALL.fullmatch(count.vague):
         return False  # 'most of the losses'
@@ -116,9 +110,14 @@ def _described(text: str, fates: list[Fate], counts: list[CountPhrase]) -> list[
 
 
 @cache
+def _of_things() -> re.Pattern[str]:
+    return re.compile(rf"\sof\s(?:[a-z]+\s){{0,2}}?(?:{alternatives(load_lexicon(LEXICON)['things_lost'])})\b")
+
+
+@cache
 def _adjective() -> re.Pattern[str]:
-    words = sorted(load_lexicon("casualty_verbs")["vague_adjectives"], key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?P<word>{'|'.join(re.escape(w) for w in words)})\s(?:[a-z]+\s)?\Z", re.IGNORECASE)
+    words = alternatives(load_lexicon(LEXICON)["vague_adjectives"])
+    return re.compile(rf"(?<![\w-])(?P<word>{words})\s(?:[a-z]+\s)?\Z", re.IGNORECASE)
 
 
 def _populations(text: str, fates: list[Fate], counts: list[CountPhrase]) -> list[CountPhrase]:
@@ -138,7 +137,7 @@ def _populations(text: str, fates: list[Fate], counts: list[CountPhrase]) -> lis
 @cache
 def _population() -> re.Pattern[str]:
     lexicon = load_lexicon(LEXICON)
-    words = "|".join(sorted((*lexicon["populations"], *lexicon["bodies"]), key=len, reverse=True))
+    words = alternatives((*lexicon["populations"], *lexicon["bodies"]))
     return re.compile(
         r"\b(?P<word>(?:their|its|the|an|the entire|an entire|the whole|a|the remaining)"
         rf"(?:\s[\w-]+){{0,2}}?\s(?:{words}))\b",

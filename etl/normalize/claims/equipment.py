@@ -17,7 +17,7 @@ from etl.normalize.claims.things import AIRCRAFT, is_thing, thing_of
 from etl.normalize.doc import Doc
 from etl.normalize.grammar.quantities import Quantity
 from etl.normalize.lexicon.fates import Fate, find_fates, has_fate
-from etl.normalize.lexicon.lexicons import load_lexicon
+from etl.normalize.lexicon.lexicons import alternatives, load_lexicon
 from etl.normalize.lexicon.reality import is_unreal
 from etl.normalize.names.allegiances import Allegiances
 from etl.normalize.passages.circumstances import when_of
@@ -113,8 +113,7 @@ def _arms_at(text: str, at: int) -> tuple[int, int] | None:
 
 @cache
 def _arms() -> re.Pattern[str]:
-    words = sorted(load_lexicon("arms_words")["nouns"], key=len, reverse=True)
-    return re.compile(rf"(?:[a-z-]+\s)?(?:{'|'.join(words)})\b")
+    return re.compile(rf"(?:[a-z-]+\s)?(?:{alternatives(load_lexicon('arms_words')['nouns'])})\b")
 
 
 def _claim(scene: Scene, link: Link, clock: Clock, allegiances: Allegiances) -> EquipmentClaim:

@@ -11,13 +11,14 @@ Men that are killed, captured or fled, and arms that are gained or lost, are oth
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from etl.normalize.claims.equipment import LEXICON as EQUIPMENT_VERBS
 from etl.normalize.claims.things import PEOPLE, kinds_counted, thing_of
 from etl.normalize.doc import Doc
 from etl.normalize.infobox.infobox_strengths import published_category
 from etl.normalize.lexicon.fates import find_fates
-from etl.normalize.lexicon.lexicons import load_lexicon
+from etl.normalize.lexicon.lexicons import alternatives, load_lexicon
 from etl.normalize.names.allegiances import Allegiances
 from etl.normalize.passages.circumstances import when_of
 from etl.normalize.passages.claimants import claimant_of
@@ -28,7 +29,6 @@ from etl.normalize.record.facts import StrengthClaim
 from etl.normalize.times.clock import Clock
 
 _ELLIPTIC = re.compile(r"(?:['’]s|\bit was|\bthat of|\b(?:as well as|and|plus|to|with)(?:\s(?:nearly|some|about|another))?)\s\Z")
-_ROW = re.compile(r",?\s(?:and|as well as|plus|with|along with)\s\Z|,\s\Z")
 _OF = re.compile(
     r"\s?(?:of|from|under|belonging to|led by|commanded by)\s(?P<who>(?:the\s)?[^,;.:()]{2,60}?)(?=[,;.:()]|\s(?:in|at|who|"
     r"which|that|had|was|were|took|would|could|to|on|and|alongside)\b|$)"
@@ -46,10 +46,6 @@ _NO_FORCE = re.compile(  # happenings, and by how much a force was larger than a
 _SOMEBODY = re.compile(r"[A-Z]|^(?:the|his|her|their|its)\s")  # 'under arms', 'of each of its regiments' name nobody
 _RIGHT_BEHIND = 2  # characters
 _HANDFUL = 3  # so few men are individuals, no force
-_HAVING = re.compile(
-    r"\b(?:had|has|have|having|fielded|with|commanded|mustered|numbered|consisted of|composed of|comprised|included|"
-    r"possessed|deployed|massed|led|retained|operated)\b"
-)
 
 
 def read_strength_claims(doc: Doc) -> Claimed[StrengthClaim]:
@@ -135,7 +131,7 @@ def _kind(scene: Scene, count: CountPhrase, last: StrengthClaim | None, last_end
         if head in load_lexicon("strength_words")["no_force"] or is_handful:
             return None, ""
     elif thing.category not in PEOPLE and thing.category in ("vehicle", "weapon", "animal"):
-        return (thing.category, thing.words) if _HAVING.search(text, max(0, count.start - 60), count.start) else (None, "")
+        return (thing.category, thing.words) if _having().search(text, max(0, count.start - 60), count.start) else (None, "")
     return thing.category, thing.words
 
 
@@ -162,7 +158,7 @@ def _force(scene: Scene, count: CountPhrase, strong: re.Match[str] | None) -> st
     if owner:
         return _body(scene, owner[-1], count)
     before = [n for n in scene.named if n.end <= count.start and n.kind != "place" and ";" not in text[n.end : count.start]]
-    if not before or not _HAVING.search(text, before[-1].end, count.start):
+    if not before or not _having().search(text, before[-1].end, count.start):
         return None
     return _body(scene, before[-1], count)
 
@@ -174,3 +170,8 @@ def _body(scene: Scene, named: Named, count: CountPhrase) -> str:
     thing = thing_of(count.what)
     men = thing.words if thing and thing.category in PEOPLE else "troops"
     return f"{scene.text[named.start : named.end]}'s {men}"
+
+
+@cache
+def _having() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(load_lexicon('strength_words')['having'])})\b")

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from etl.normalize.lexicon.lexicons import load_lexicon
+from etl.normalize.lexicon.lexicons import alternatives, load_lexicon
 from etl.normalize.lexicon.phrases import find_counted
 from etl.normalize.passages.count_phrases import CountPhrase
 
@@ -83,5 +83,4 @@ def _to_head(what: str, end: int) -> str:
 
 @cache
 def _arms() -> re.Pattern[str]:
-    words = sorted(load_lexicon("arms_words")["nouns"], key=len, reverse=True)
-    return re.compile(rf"(?:[\w-]+\s){{0,2}}?(?:{'|'.join(words)})\b", re.IGNORECASE)
+    return re.compile(rf"(?:[\w-]+\s){{0,2}}?(?:{alternatives(load_lexicon('arms_words')['nouns'])})\b", re.IGNORECASE)

@@ -2,18 +2,21 @@
 
 Fierce fighting took place in the town's streets     Fierce fighting in …: the noun with what goes with it
 Armenian forces captured Khojaly                     Capture of Khojaly: the verb made a noun
+The mayor was murdered in Baku                       the clause itself: a name behind a preposition is not what the verb is about
 any other                                            the clause itself, cut
 """
 
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from etl.normalize.events.happenings import Happening
 from etl.normalize.lexicon.lexicons import kinds_by_word
 from etl.normalize.passages.scenes import Named
 
 _LONGEST = 80
+_NEAR_BEHIND, _NEAR_BEFORE = 45, 30  # characters between a verb and what it is about
 _BEFORE = re.compile(
     r"(?:[A-Z][\w'’–-]*\s|(?:armed|ethnic|full-scale|peace|fierce|violent|civil|large|new|special|surprise|final|second|"
     r"first|third)\s){0,4}\Z"
@@ -34,8 +37,15 @@ _FILLER = re.compile(
 )
 
 
-def name_of(happening: Happening, target: Named | None) -> str:
-    """The name; `target` is the place, body or person that the verb is about."""
+_GOVERNED = re.compile(  # 'in Baku', 'near the town of Shusha', 'by the Czech army': not 'captured in May Shusha'
+    r"\b(?P<by>in|at|near|on|upon|off|by|with|from|to|into|for|against|around|outside|inside|within|across|through|along|between|"
+    r"toward|towards|behind|beyond|beside)\s(?:[a-z'’-]+\s){0,4}\Z"
+)
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be)\s(?:\w+ly\s)?\Z")
+
+
+def name_of(happening: Happening, inside: list[Named]) -> str:
+    """The name. `inside`: the entities that the clause names."""
     scene, trigger = happening.scene, happening.trigger
     if not trigger.word:
         return _clause(happening)
@@ -46,9 +56,41 @@ def name_of(happening: Happening, target: Named | None) -> str:
         name = scene.text[start : after.end() if after else trigger.end].strip(" ,*")
         return _capitalised(" ".join(name.split()))
     nominal = kinds_by_word("event_names", "nominal").get(trigger.word)
-    if nominal and target is not None:
-        return f"{nominal} {target.entity.name}"
-    return _clause(happening)
+    about = _object(happening, inside, nominal.rpartition(" ")[2]) if nominal else None
+    return f"{nominal} {about.entity.name}" if about else _clause(happening)
+
+
+def _object(happening: Happening, inside: list[Named], own: str) -> Named | None:
+    """What a verb is about: the name behind it, else that before it. `own`: the preposition of its noun, 'from' of 'Flight from'.
+
+    A name behind another preposition says where, by whom or for whom, and so do those that follow it ('in Paris and London');
+    then only the subject of the passive is left.
+    """
+    text, trigger = happening.scene.text, happening.trigger
+    behind, before = names_beside(happening, inside)
+    objects = list(takewhile(lambda n: _is_object(text, trigger.end, n.start, own), behind))
+    if behind and not objects and not _PASSIVE.search(text, happening.start, trigger.start):
+        return None
+    return first_of(objects or before)
+
+
+def _is_object(text: str, verb_end: int, start: int, own: str) -> bool:
+    by = _GOVERNED.search(text, verb_end, start)
+    return by is None or by["by"] == own
+
+
+def names_beside(happening: Happening, inside: list[Named]) -> tuple[list[Named], list[Named]]:
+    """The names right behind the verb, without the one who did it, and those right before it."""
+    trigger = happening.trigger
+    behind = [n for n in inside if 0 <= n.start - trigger.end <= _NEAR_BEHIND]
+    if happening.scene.text[trigger.end :].lstrip().startswith("by "):
+        behind = []
+    return behind, [n for n in inside if 0 <= trigger.start - n.end <= _NEAR_BEFORE]
+
+
+def first_of(named: list[Named]) -> Named | None:
+    """The first place, else the first name."""
+    return next((n for n in named if n.kind == "place"), named[0] if named else None)
 
 
 def _clause(happening: Happening) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from etl.extract.article import Article
 from etl.normalize.doc import Doc
 from etl.normalize.events.codes import sub_event_type, type_of_violence
-from etl.normalize.events.event_names import name_of
+from etl.normalize.events.event_names import first_of, name_of, names_beside
 from etl.normalize.events.happenings import Happening, read_happenings
 from etl.normalize.grammar.date_span import Day
 from etl.normalize.names.places.heading_places import HeadingPlaces
@@ -64,15 +64,14 @@ def _event(happening: Happening) -> Event:
     span = scene.span(happening.start, happening.end)
     inside = scene.named_within(happening.start, happening.end)
     actors = [n.entity for n in inside if n.kind != "place"]
-    target = _target(happening, inside)
     words = scene.text[happening.start : happening.end].casefold()
     outcome = _OUTCOME.search(scene.text, trigger.end)
     return Event(
         evidence=span,
         section=scene.section,
         rule="event_dated" if happening.is_dated else "event_by_story",
-        places=_places(happening, inside, target),
-        name=name_of(happening, target),
+        places=_places(happening, inside),
+        name=name_of(happening, inside),
         event_kind=trigger.kind,
         dates=happening.dates if happening.is_dated else Dates(happening.dates.span, is_inferred=True),
         actors=tuple(dict.fromkeys(a.name for a in actors)),
@@ -105,22 +104,12 @@ def _in_its_years(event: Event, battle: Conflict) -> bool:
     return own.year_start is not None and own.year_start == whole.year_start
 
 
-def _target(happening: Happening, inside: list[Named]) -> Named | None:
-    """What a verb is about: the name right behind it, else right before it in the passive."""
+def _places(happening: Happening, inside: list[Named]) -> tuple[str, ...]:
+    """Where: the place right behind the verb, else the places behind prepositions in the clause, else in the sentence."""
     trigger = happening.trigger
-    behind = [n for n in inside if 0 <= n.start - trigger.end <= 45]
-    before = [n for n in inside if 0 <= trigger.start - n.end <= 30]
-    if happening.scene.text[trigger.end :].lstrip().startswith("by "):
-        behind = []  # the one who did it
-    places = [n for n in behind if n.kind == "place"] or behind or [n for n in before if n.kind == "place"] or before
-    return places[0] if places else None
-
-
-def _places(happening: Happening, inside: list[Named], target: Named | None) -> tuple[str, ...]:
-    """Where: the place that the verb is about, else the places behind prepositions in the clause, else in the sentence."""
-    trigger = happening.trigger
-    if target is not None and target.kind == "place" and target.start >= trigger.end:
-        joined = [target]
+    behind = first_of(names_beside(happening, inside)[0])
+    if behind is not None and behind.kind == "place":
+        joined = [behind]
         for named in inside:
             if (
                 named.kind == "place"

@@ -15,7 +15,7 @@ from etl.extract.blocks import PATH_SEPARATOR
 from etl.normalize.doc import Doc
 from etl.normalize.events.telling import told_by
 from etl.normalize.grammar.dates import find_dates
-from etl.normalize.lexicon.lexicons import load_lexicon
+from etl.normalize.lexicon.lexicons import alternatives, load_lexicon
 from etl.normalize.passages.claimants import claimant_of
 from etl.normalize.passages.clauses import Clause, read_clauses
 from etl.normalize.passages.scenes import Scene
@@ -27,18 +27,8 @@ _QUOTED = re.compile(r'"[^"]{2,600}"|“[^”]{2,600}”')
 # sentences without a date after which the last one no longer dates what is told: a day holds longer than a month or year
 _STALE = (12, 5, 3)
 _NEVER = 1_000
-# "as they withdrew", "after its capture": what is known already; "The operation failed": of a happening told before
+# "as they withdrew", "after its capture": what is known already
 _BACKGROUND = re.compile(r"[,;]?\s*(?:as|after|while|when|because|since|although|though|before|until|if)\b", re.IGNORECASE)
-_REFERS_BACK = re.compile(
-    r"\W*(?:the|this|that|these|those|such|both|its|their)\s(?:\w+\s){0,3}?(?:operations?|attacks?|offensives?|pogroms?|"
-    r"massacres?|battles?|siege|agreement|"
-    r"treaty|ceasefire|resolutions?|events?|talks|fighting|violence|war|protests?|demonstrations?|shelling|bombardment|"
-    r"killings|proposals?|efforts|"
-    r"election|referendum|raid|campaign|invasion|clash(?:es)?|incidents?|report|coup|rebellion|revolt|uprising|earthquake|"
-    r"blockade|conflict|loss|"
-    r"capture|fall|victory|defeat|retreat|withdrawal)\b",
-    re.IGNORECASE,
-)
 _SINCE = re.compile(
     r"\b(?:since|until|till|due|before|postponed to|postponed until|delayed until|scheduled for|planned for)\s(?:the\s|in\s)?\Z",
     re.IGNORECASE,
@@ -48,7 +38,6 @@ _IN_NAME = re.compile(
 )  # 'the 20 July plot'
 _PREVIOUS = re.compile(r"(?:the\s)?(?:previous|preceding|last)\b", re.IGNORECASE)
 _SCENERY = re.compile(r"\b(?:is|are|has been|have been|born|article|since|until|population|estimates?|reached \d|would)\b")
-_ACCORDING = re.compile(r"\s*according to\b", re.IGNORECASE)
 _LATER = re.compile(
     r"\b(?:eventually|ultimately|shortly afterwards?|soon afterwards?|in the end|finally|years later|for years|in later years)\b",
     re.IGNORECASE,
@@ -111,9 +100,7 @@ def _of_scene(scene: Scene, clock: Clock, freshness: int, limit: int, *, short: 
             continue
         if _habitual().search(scene.text, clause.start, clause.end) and not _dates_in(scene, clause):
             continue
-        for trigger in told_by(scene.text, clause, dated) or _unnamed(scene, clause, found):
-            if trigger.is_verb and _is_relative(scene, clause, trigger):
-                continue
+        for trigger in _told_by(scene, clause, dated, found):
             if trigger.word in load_lexicon(LEXICON)["plain_saying"] and not any(n.end <= trigger.start for n in scene.named):
                 continue
             if found and not _stands_alone(scene, clause, trigger):
@@ -124,6 +111,16 @@ def _of_scene(scene: Scene, clock: Clock, freshness: int, limit: int, *, short: 
             if trigger.kind == "publication" and trigger.is_verb:
                 said = trigger
     return found
+
+
+def _told_by(scene: Scene, clause: Clause, dated: list[tuple[int, int, Dated]], found: list[Happening]) -> list[Trigger]:
+    """The triggers of a clause that tell. 'The May murder of X, who was hacked to death': the noun tells, the verb says how."""
+    told = told_by(scene.text, clause, dated)
+    telling = [t for t in told if not (t.is_verb and _is_relative(scene, clause, t))]
+    if telling:
+        return telling
+    kinds = {t.kind for t in told}
+    return [t for t in _unnamed(scene, clause, found) if not told or (not t.is_verb and t.kind in kinds)]
 
 
 def _is_relative(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
@@ -199,7 +196,7 @@ def _may_be_undated(scene: Scene, clause: Clause, trigger: Trigger, freshness: i
         or not scene.section
         or re.search(r"\bsince\b", told)
         or _BACKGROUND.match(lead)
-        or _REFERS_BACK.match(told)
+        or _refers_back().match(told)
     ):
         return False
     is_peopled = short or any(clause.start <= n.start < clause.end for n in scene.named)
@@ -209,7 +206,7 @@ def _may_be_undated(scene: Scene, clause: Clause, trigger: Trigger, freshness: i
     if (
         _PERFECT.search(lead)
         or _LATER.search(told)
-        or (clause.start == 0 and _REFERS_BACK.match(scene.text) and _RELATIVE.search(lead))
+        or (clause.start == 0 and _refers_back().match(scene.text) and _RELATIVE.search(lead))
     ):
         return False
     if trigger.kind != "publication":
@@ -221,7 +218,14 @@ def _may_be_undated(scene: Scene, clause: Clause, trigger: Trigger, freshness: i
 
 @cache
 def _habitual() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(load_lexicon(LEXICON)['habitual'])})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{alternatives(load_lexicon(LEXICON)['habitual'])})\b", re.IGNORECASE)
+
+
+@cache
+def _refers_back() -> re.Pattern[str]:
+    """'The operation failed', 'Both battles': of a happening told before."""
+    nouns = alternatives(load_lexicon("event_contexts")["told_before"])
+    return re.compile(rf"\W*(?:the|this|that|these|those|such|both|its|their)\s(?:\w+\s){{0,3}}?(?:{nouns})\b", re.IGNORECASE)
 
 
 def _when(scene: Scene, clause: Clause, trigger: Trigger, clock: Clock) -> list[tuple[Dates, bool]]:

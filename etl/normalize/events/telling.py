@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from etl.normalize.lexicon.lexicons import load_lexicon
+from etl.normalize.lexicon.lexicons import alternatives, load_lexicon
 from etl.normalize.passages.clauses import Clause
 from etl.normalize.passages.triggers import LEXICON, Trigger
 from etl.normalize.times.clock import Dated
@@ -87,5 +87,4 @@ def _takes_place(text: str, noun: Trigger, clause: Clause) -> bool:
 
 @cache
 def _happening() -> re.Pattern[str]:
-    words = sorted(load_lexicon(LEXICON)["happening"], key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{alternatives(load_lexicon(LEXICON)['happening'])})\b", re.IGNORECASE)

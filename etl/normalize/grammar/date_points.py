@@ -167,7 +167,7 @@ def _month(words: dict[str, str]) -> int | None:
 def _number(words: dict[str, str]) -> int:
     if "word" in words:
         return ORDINAL_NUMBERS[words["word"].lower()]
-    return int(words.get("day") or re.sub(r"\D+$", "", words.get("number", "0")))
+    return int(words.get("day") or words.get("number", "0"))
 
 
 def _calendar(mark: str | None) -> str | None:

@@ -14,8 +14,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from etl.normalize.lexicon.lexicons import load_lexicon
-from etl.normalize.lexicon.phrase_index import PhraseIndex
+from etl.normalize.lexicon.lexicons import alternatives, load_lexicon
+from etl.normalize.lexicon.phrase_hits import PhraseList, phrases_of
 
 _MANNERS = ("done", "suffered", "doing", "noun")
 
@@ -32,22 +32,22 @@ class Fate:
 
 def find_fates(lexicon: str, text: str) -> list[Fate]:
     """All words of the lexicon in a sentence, left to right, the longest at each place."""
-    index, meanings = _meanings(lexicon)
+    meanings = _meanings(lexicon)
     return [
         Fate(start, end, *meanings[word])
-        for start, end, word in index.find(text)
+        for start, end, word in phrases_of(text).find(_WORDS[lexicon])
         if not (start > 2 and text[start].isupper())  # "Plutarch's Lives"
     ]
 
 
 def has_fate(lexicon: str, text: str) -> bool:
     """Whether a sentence has any such word: most have none and need no further reading."""
-    return _meanings(lexicon)[0].has(text)
+    return phrases_of(text).has(_WORDS[lexicon])
 
 
 @cache
-def _meanings(lexicon: str) -> tuple[PhraseIndex, dict[str, tuple[str, frozenset[str]]]]:
-    """The index, and for each word its category (of two, the first listed) and manners."""
+def _meanings(lexicon: str) -> dict[str, tuple[str, frozenset[str]]]:
+    """For each word its category (of two, the first listed) and manners."""
     manners: dict[str, set[str]] = {}
     categories: dict[str, str] = {}
     for name, listed in load_lexicon(lexicon).items():
@@ -57,12 +57,19 @@ def _meanings(lexicon: str) -> tuple[PhraseIndex, dict[str, tuple[str, frozenset
         for word in listed:
             if categories.setdefault(word, category) == category:
                 manners.setdefault(word, set()).add(manner)
-    index = PhraseIndex(manners, not_before=r"\sdown\b")  # 'shot down' is no fate of people
-    return index, {word: (categories[word], frozenset(found)) for word, found in manners.items()}
+    return {word: (categories[word], frozenset(found)) for word, found in manners.items()}
+
+
+def _words(lexicon: str) -> PhraseList:
+    not_before = re.compile(r"\sdown\b")  # 'shot down' is no fate of people
+    return PhraseList(lambda: _meanings(lexicon), not_before)
+
+
+_WORDS = {lexicon: _words(lexicon) for lexicon in ("casualty_verbs", "equipment_verbs", "aircraft_fates")}
 
 
 @cache
 def only_between(which: str) -> re.Pattern[str]:
     """A stretch made of nothing but words of the list `between` or `before`, marks of apposition included."""
-    words = sorted(load_lexicon("casualty_verbs")[which], key=len, reverse=True)
-    return re.compile(rf"(?:[\s,*]|(?<![\w-])(?:{'|'.join(re.escape(word) for word in words)})(?![\w-]))*", re.IGNORECASE)
+    words = alternatives(load_lexicon("casualty_verbs")[which])
+    return re.compile(rf"(?:[\s,*]|(?<![\w-])(?:{words})(?![\w-]))*", re.IGNORECASE)

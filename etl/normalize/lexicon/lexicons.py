@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -17,15 +18,37 @@ _PACKAGE = Path(__file__).resolve().parents[2]
 _HOMES = (_PACKAGE.parent / "data" / "reference", _PACKAGE / "_data" / "reference")  # a checkout, an installed wheel
 REFERENCE = next((home for home in _HOMES if home.is_dir()), _HOMES[0])
 _MOST_WORDS = 20_000  # remembered: readers ask about the same words of an article in turn
+LANGUAGE = "en"  # of the articles: the folder of data/reference that their words are looked up in
+SHARED = "+"  # before the name of a list whose entries are entries of this one
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @cache
-def load_lexicon(name: str) -> dict[str, tuple[str, ...]]:
-    """The lists of `data/reference/<name>.yml`: list name -> entries, in their order."""
-    with (REFERENCE / f"{name}.yml").open(encoding="utf-8") as stream:
+def load_lexicon(name: str, language: str = LANGUAGE) -> dict[str, tuple[str, ...]]:
+    """The lists of a lexicon: list name -> entries, in their order.
+
+    Words of a language are in its folder, `data/reference/en/event_triggers.yml`; names and judgements that belong to no
+    language are in `data/reference` itself. A word stands once for what it means: the entry `+claim_words.said` is all entries
+    of that list, which another reader needs too. Raises FileNotFoundError where neither folder has the file.
+    """
+    return {key: tuple(_with_shared(entries, language)) for key, entries in _written(name, language).items()}
+
+
+@cache
+def _written(name: str, language: str) -> dict[str, list[str]]:
+    of_language = REFERENCE / language / f"{name}.yml"
+    with (of_language if of_language.is_file() else REFERENCE / f"{name}.yml").open(encoding="utf-8") as stream:
         lists: dict[str, list[str]] = yaml.load(stream, Loader=_LOADER)  # noqa: S506 - a safe loader, the faster one
-    return {key: tuple(entries) for key, entries in lists.items()}
+    return lists
+
+
+def _with_shared(entries: list[str], language: str) -> Iterator[str]:
+    for entry in entries:
+        if entry.startswith(SHARED):
+            lexicon, _, name = entry.removeprefix(SHARED).partition(".")
+            yield from _with_shared(_written(lexicon, language)[name], language)
+        else:
+            yield entry
 
 
 @cache
@@ -33,6 +56,11 @@ def kinds_by_word(lexicon: str, name: str) -> dict[str, str]:
     """A list of 'word = kind' entries as a mapping: 'Committee = government_body' is {'Committee': 'government_body'}."""
     pairs = (entry.partition("=") for entry in load_lexicon(lexicon)[name])
     return {word.strip(): kind.strip() for word, _, kind in pairs}
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Words as the alternatives of a regular expression, the longest first: 'battle of|battle', to be put into a group."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -130,11 +158,9 @@ def _first_words() -> frozenset[str]:
     return frozenset(("the", *(word.split(" ")[0] for word in (*_index(), *_bearers()))))
 
 
-_STATE_WORD = re.compile(
-    r"\b(?:Empire|Kingdom|Republic|Union|Duchy|Principality|Caliphate|Sultanate|Khanate|SSR|SFSR|Confederation|Oblast|"
-    r"Confederate States|Federation|Commonwealth|Emirate|Reich|Monarchy|Electorate|County|Tsardom|Shogunate|Dynasty|"
-    r"Colonies|Colony|Raj)\b|^[A-Z]{3,}$"
-)
+@cache
+def _state_word() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(load_lexicon('faction_words')['states'])})\b|^[A-Z]{{3,}}$")
 
 
 @cache  # of some hundred states
@@ -143,7 +169,7 @@ def state_names(polity: Polity) -> frozenset[str]:
     names = (polity.name, *polity.aliases)
     is_of_today = polity.kind in ("state", "territory")
     is_own = {polity.name} if " " in polity.name else set()
-    return frozenset(name.casefold() for name in names if is_of_today or name in is_own or _STATE_WORD.search(name))
+    return frozenset(name.casefold() for name in names if is_of_today or name in is_own or _state_word().search(name))
 
 
 def polity_of_flag(flag: str) -> Polity | None:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from etl.normalize.lexicon.lexicons import load_lexicon
+from etl.normalize.lexicon.lexicons import alternatives, load_lexicon
 
 _MOST_PHRASES = 4_096  # remembered: the same phrase is asked about by several readers
 CASUALTY_CATEGORIES = ("killed", "wounded", "missing", "captured", "displaced")
@@ -73,8 +73,7 @@ def counted_category(phrase: str) -> str | None:
 @cache
 def term_pattern(name: str) -> re.Pattern[str]:
     """The words of one list of casualty_terms.yml, longest first."""
-    entries = sorted(load_lexicon("casualty_terms")[name], key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(e) for e in entries)})(?![\w])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{alternatives(load_lexicon('casualty_terms')[name])})(?![\w])", re.IGNORECASE)
 
 
 def casualty_category(phrase: str) -> str | None:

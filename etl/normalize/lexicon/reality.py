@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from etl.normalize.lexicon.lexicons import load_lexicon
+from etl.normalize.lexicon.lexicons import alternatives, load_lexicon
 
 LEXICON = "reality_words"
 _LOOK_BACK = 40
@@ -26,11 +26,11 @@ def is_unreal(text: str, at: int) -> bool:
 
 @cache
 def _unreal() -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in load_lexicon(LEXICON)["unreal"])
+    words = alternatives(load_lexicon(LEXICON)["unreal"])
     return re.compile(rf"\b(?P<word>{words})\s(?:(?:be|have|been|also|soon|then|yet|later|even|rather|\w+ly)\s){{0,2}}\Z")
 
 
 @cache
 def _real() -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in load_lexicon(LEXICON)["real"])
+    words = alternatives(load_lexicon(LEXICON)["real"])
     return re.compile(rf"\b(?:{words})\s(?:[\w-]+\s){{0,3}}\Z")

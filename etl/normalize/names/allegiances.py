@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cache
 
 from etl.normalize.infobox.sides import Side, find_side
-from etl.normalize.lexicon.lexicons import find_polity, is_faction
+from etl.normalize.lexicon.lexicons import alternatives, find_polity, is_faction, kinds_by_word, load_lexicon
 from etl.normalize.passages.count_phrases import CountPhrase
 from etl.normalize.passages.scenes import Named, Scene
 from etl.normalize.record.extraction import Entity
@@ -21,10 +22,6 @@ from etl.normalize.record.facts import Commander, Fact
 
 _CLAIMED = re.compile(r"\baccording to [^,;.:]+", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"([A-Z][^\W\d_]+) (?!and |or |in |by |to |of |from |with |against |had |was |were )(?:[a-z]+ )?\Z")
-_OF_TITLE = re.compile(  # 'the Earl of Essex' is no East Saxon
-    r"\b(?:Earl|Duke|Duchess|Count|Countess|Lord|Marquess|Marquis|Viscount|Baron|Prince|Bishop|Archbishop|Elector)"
-    r" of (?:the )?[A-Z]\w+"
-)
 _WORD = re.compile(r"U\.S\.(?:A\.)?|U\.K\.|[A-Z][^\W\d_]+(?:[-–][A-Z][^\W\d_]+)*")
 
 
@@ -64,7 +61,7 @@ class Allegiances:
 
     def of_words(self, words: str) -> str | None:
         """The first nation that the capitalised words of a phrase name: 'Azeri soldiers' is 'Azerbaijani'."""
-        for match in _WORD.finditer(_OF_TITLE.sub(lambda m: " " * len(m[0]), words)):
+        for match in _WORD.finditer(_of_title().sub(lambda m: " " * len(m[0]), words)):
             adjective = self.of_word(match[0])
             if adjective:
                 return adjective
@@ -75,10 +72,10 @@ class Allegiances:
         polity = find_polity(word)
         if polity is not None:
             return polity.adjective
-        if word == "Imperial":
-            empires = [side.adjective for side in self._sides if side.name and "Empire" in side.name]
-            return empires[0] if len(empires) == 1 else None
-        if word.casefold() in ("federals",) or is_faction(word):
+        if form := kinds_by_word("faction_words", "forms_of_state").get(word):  # 'Imperial troops': of the one Empire of the war
+            sides = [side.adjective for side in self._sides if side.name and form in side.name]
+            return sides[0] if len(sides) == 1 else None
+        if is_faction(word):
             side = find_side(self._sides, word)
             return side.adjective if side else None
         return next((a for a in self._adjectives if a.casefold() == word.casefold()), None)
@@ -156,3 +153,9 @@ class Allegiances:
 
     def _of_named(self, named: Named) -> str | None:
         return self.of_entity(named.entity) if named.kind != "place" else None
+
+
+@cache
+def _of_title() -> re.Pattern[str]:
+    """'The Earl of Essex' is no East Saxon."""
+    return re.compile(rf"\b(?:{alternatives(load_lexicon('person_contexts')['called_by_place'])}) of (?:the )?[A-Z]\w+")

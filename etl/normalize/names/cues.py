@@ -176,7 +176,7 @@ def is_acting_state(name: Run) -> bool:
 
 def is_giver(name: Run) -> bool:
     """'received military aid from Turkey'."""
-    return name.before[-1:] == ("from",) and any(word in listed("known_bodies", "received") for word in name.before[-6:-1])
+    return name.before[-1:] == ("from",) and any(word in listed("body_contexts", "received") for word in name.before[-6:-1])
 
 
 def is_ship(run: Run) -> bool:

@@ -9,11 +9,6 @@ from etl.normalize.passages.scenes import Named, Scene
 from etl.normalize.record.facts import Dates
 from etl.normalize.times.clock import Clock
 
-_AT = re.compile(
-    r"\b(?:in|at|near|around|outside|over|from|of|on|off|inside|within|throughout|across|between|against|toward|towards|to|"
-    r"into|and|,)\s?"
-    r"(?:the\s)?(?:[a-z-]+\s){0,3}(?:of\s)?(?:the\s)?\Z"
-)
 _HERE = re.compile(
     r"\b(?:in|at|near|around|outside|over|on|off|inside|within|throughout|across)\s(?:the\s)?(?:[a-z-]+\s){0,3}(?:of\s)?\Z"
 )

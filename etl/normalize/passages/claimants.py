@@ -11,10 +11,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from etl.normalize.lexicon.lexicons import find_polity, load_lexicon
-from etl.normalize.lexicon.phrase_index import PhraseIndex
+from etl.normalize.lexicon.phrase_hits import PhraseList, phrases_of
 from etl.normalize.passages.scenes import Scene
 
 _ACCORDING = re.compile(
@@ -32,6 +31,7 @@ _NOTE = re.compile(r"\((?P<who>[^()]*\b(?:estimates?|figures?|sources?|claims?|a
 _ITALIC = re.compile(r"(?<!\*)\*(?P<name>[A-Z][^*\n]{2,60})\*(?!\*)")
 _ARTICLE = re.compile(r"^(?:the|a|an|some|most|several|many)\s+", re.IGNORECASE)
 _RUMOUR = re.compile(r"\brumou?rs\b", re.IGNORECASE)
+_VERBS = PhraseList.of("claim_words", "verbs", "denials")
 _HEDGE = re.compile(
     r"\b(?:reportedly|allegedly|rumou?rs?|it is claimed|it was claimed|are alleged|is alleged|was said|were said)\b",
     re.IGNORECASE,
@@ -80,7 +80,7 @@ def _subject(scene: Scene, left: int, start: int) -> Claimant | None:
     text = scene.text
     if quoted := _QUOTED.search(text, left, start):
         return Claimant(_name(scene, quoted.start("who"), quoted.end("who")), "reported", quoted.start(), quoted.end())
-    for at, end, word in reversed(list(_verbs().find(text, left, start))):
+    for at, end, word in reversed(list(phrases_of(text).find(_VERBS, left, start))):
         if start - end > 130 or _is_passive(text, at):
             continue
         begins = max((m.end() for m in _CLAUSE_START.finditer(text, left, at)), default=left)
@@ -142,8 +142,3 @@ def _name(scene: Scene, start: int, end: int) -> str | None:
     if len(bodies) == 1 and len(words) <= bodies[0].end - bodies[0].start + 1:
         return bodies[0].entity.name
     return " ".join(words.split()) or None
-
-
-@cache
-def _verbs() -> PhraseIndex:
-    return PhraseIndex((*load_lexicon("claim_words")["verbs"], *load_lexicon("claim_words")["denials"]))

@@ -9,22 +9,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from etl.normalize.lexicon.lexicons import alternatives, load_lexicon
 from etl.normalize.passages.triggers import Trigger
 
-_CUT = re.compile(
-    r";\s|:\s|\s[–—]\s|—|,\s(?=(?:and|but|while|when|as|after|before|which|who|where|whereas|with|although|though|because|"
-    r"since|until|so|yet|then|"
-    r"leading|forcing|prompting|causing|resulting|killing|leaving|leveling|destroying|effectively|declaring|demanding|"
-    r"threatening|completing|losing|"
-    r"bringing|allowing|inflicting|capturing|taking|making|ending|beginning|including|having|despite|following|he|she|they|"
-    r"it|the|in|on|an?)\b)"
-    r"|\s(?=(?:while|when|after|before|until|because|although|whereas|as soon as|which|who|but|where|as|since|if|leading to|"
-    r"in response|then|and)\s)"
-    r"|,\s"
-)
-
 _STRONG_CUT = re.compile(r";\s|,\s(?:and|but|while|whereas)\s")  # where a noun may tell as well as a verb
+
+
+@cache
+def _cut() -> re.Pattern[str]:
+    results = alternatives(load_lexicon("event_contexts")["results"])
+    return re.compile(
+        r";\s|:\s|\s[–—]\s|—|,\s(?=(?:and|but|while|when|as|after|before|which|who|where|whereas|with|although|though|because|"
+        rf"since|until|so|yet|then|{results}|despite|following|he|she|they|it|the|in|on|an?)\b)"
+        r"|\s(?=(?:while|when|after|before|until|because|although|whereas|as soon as|which|who|but|where|as|since|if|leading to|"
+        r"in response|then|and)\s)"
+        r"|,\s"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def read_clauses(text: str, triggers: list[Trigger]) -> list[Clause]:
         return []
     cuts = [0]
     verbs = [t for t in triggers if t.is_verb]
-    for match in _CUT.finditer(text):
+    for match in _cut().finditer(text):
         at = match.start()
         last = cuts[-1]
         tellers = triggers if _STRONG_CUT.match(text, at) else verbs

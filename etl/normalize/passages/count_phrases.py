@@ -16,21 +16,15 @@ from functools import cache
 from etl.normalize.grammar.clues import Clues
 from etl.normalize.grammar.number_words import CLUES as NUMBER_CLUES
 from etl.normalize.grammar.quantities import Quantity, find_quantities
-from etl.normalize.lexicon.lexicons import load_lexicon
-from etl.normalize.lexicon.phrase_index import PhraseIndex
+from etl.normalize.lexicon.lexicons import alternatives, load_lexicon
+from etl.normalize.lexicon.phrase_hits import PhraseList, phrases_of
 from etl.normalize.times.clock import Dated
 
+_VAGUE = PhraseList.of("vague_counts", "phrases")
 _MOST_WORDS = 9  # of a noun phrase
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*|\d[\w-]*")
 _MEASURED = frozenset(("ammunition", "supplies", "gunpowder", "artillery", "cannon", "horse", "foot"))  # 'railroad cars of'
 _OWNERS = frozenset(("the", "its", "their", "his", "her", "these", "those", "all"))
-_LABEL = re.compile(
-    r"(?:\b(?:Resolutions?|Articles?|No\.|Nos\.|Number|Chapter|Section|Directive|Order|Hill|Height|Point|Route|Highway|"
-    r"Flight|Unit|"
-    r"Operation|Phase|Type|Mark|aged?|ages|age of|page|pages|verse|Line|Decree|Protocol|Group|Camp|Area)\s|"
-    r"(?<![.!?] )\b(?!(?:In|On|At|By|The|All|Of|And|But|For|To|Up|Or|No|Its|Her|His|Was|Had|Out|Two|Six|Ten|"
-    r"One)\b)[A-Z][a-z]{1,2}\s)\Z"
-)
 _OWNER = re.compile(
     r"\s(?:(?:the|its|their|his|her|a|about|some|more than|[A-Z][\w-]*(?:['’]s)?|original|total|estimated)\s?){0,5}"
 )
@@ -69,12 +63,12 @@ def find_counts(text: str, dated: Iterable[Dated], offset: int, clues: Clues) ->
     masked = _STRONG.sub(lambda m: f"{m[1]} {m[2]}", masked) if has_numbers else masked  # '16,000-strong'
     vague = [
         (start, end)
-        for start, end, _ in _vague_phrases().find(masked)
+        for start, end, _ in phrases_of(masked).find(_VAGUE)
         if not _is_measure(text, end) and not _HOW.search(text, max(0, start - 5), start)
     ]
     found: list[CountPhrase] = []
     for match in find_quantities(masked) if has_numbers else ():
-        if _LABEL.search(text, max(0, match.start - 14), match.start) or match.quantity.bound == "unknown":
+        if _label().search(text, max(0, match.start - 14), match.start) or match.quantity.bound == "unknown":
             continue
         if any(start <= match.start < end < match.end + 30 and end > match.end for start, end in vague):
             continue  # 'one third of'
@@ -135,10 +129,15 @@ def _is_measure(text: str, at: int) -> bool:
 
 
 @cache
-def _listed(name: str) -> frozenset[str]:
-    return frozenset(load_lexicon("vague_counts")[name])
+def _label() -> re.Pattern[str]:
+    """What makes the number behind it a name: 'Resolution 822', 'Su-25'; not 'In 1992'."""
+    return re.compile(
+        rf"(?:\b(?:{alternatives(load_lexicon('vague_counts')['labels_of_no_count'])})\s|"
+        r"(?<![.!?] )\b(?!(?:In|On|At|By|The|All|Of|And|But|For|To|Up|Or|No|Its|Her|His|Was|Had|Out|Two|Six|Ten|"
+        r"One)\b)[A-Z][a-z]{1,2}\s)\Z"
+    )
 
 
 @cache
-def _vague_phrases() -> PhraseIndex:
-    return PhraseIndex(load_lexicon("vague_counts")["phrases"])
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(load_lexicon("vague_counts")[name])

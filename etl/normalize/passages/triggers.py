@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from etl.normalize.lexicon.lexicons import kinds_by_word, load_lexicon
-from etl.normalize.lexicon.phrase_index import PhraseIndex
+from etl.normalize.lexicon.lexicons import alternatives, kinds_by_word, load_lexicon
+from etl.normalize.lexicon.phrase_hits import PhraseList, phrases_of
 from etl.normalize.lexicon.reality import is_unreal
 
 LEXICON = "event_triggers"
@@ -37,10 +37,10 @@ class Trigger:
 
 def find_triggers(text: str) -> list[Trigger]:
     """All triggers of a sentence that tell a fact, left to right."""
-    index, meanings = _meanings()
+    meanings = _meanings()
     bases = kinds_by_word(LEXICON, "bases")
     found = []
-    for start, end, word in index.find(text):
+    for start, end, word in phrases_of(text).find(_TRIGGERS):
         kind, is_verb = meanings[word]
         trigger = Trigger(start, end, kind, is_verb, word)
         if is_verb and (not _fits_kind(text, trigger) or is_unreal(text, start) or is_attribute(text, trigger)):
@@ -60,26 +60,10 @@ def find_triggers(text: str) -> list[Trigger]:
     return sorted(found, key=lambda t: t.start)
 
 
-_BODY = re.compile(
-    r"\b(?:government|committee|council|party|army|armies|republic|state|organi[sz]ation|detachments?|headquarters|"
-    r"federation|league|union|bureau|"
-    r"movement|units?|brigade|militias?|coalition|alliance|commission|regime|institution|front|legion|guard|province|oblast|"
-    r"district|blockade)\b|[A-Z]{3,}",
-)
-_ASSEMBLY = re.compile(
-    r"\b(?:parliament|resolutions?|law|bill|congress|committee|council|assembly|senate|soviet|diet|constitution|legislature|"
-    r"cabinet|act|"
-    r"delegates|deputies|majority|UN|leaders|members|countries|states|people|plan|treaty)\b",
-    re.IGNORECASE,
-)
 _CLAUSE_AROUND = 110
 _IDIOM = re.compile(
     r"\s(?:place|part|advantage|a\s|an\s|up\b|note|the lead|over|into|turns|years|months|days|hours|refuge|shelter|it\b|"
     r"them\b|steps|action)"
-)
-_MANOEUVRE = re.compile(
-    r"\s(?:an?|the|this|his|her|their|its)\s(?:[\w-]+\s){0,4}?(?:withdrawal|retreat|plan|man(?:o|oe)uv\w+|attack|operation|order|"
-    r"movement|raid|turn|assault|offensive|landing|strategy|advance|feint)\b"
 )
 _NO_PROTEST = re.compile(r"\b(?:artillery|air|missile|drone|rocket|mortar|surgical|retaliatory)\s\Z", re.IGNORECASE)
 _INFINITIVE = re.compile(
@@ -98,16 +82,16 @@ def _fits_kind(text: str, trigger: Trigger) -> bool:
         return False
     if trigger.word == "broke" and after.startswith((" down", " out", " up", " off")):
         return False
-    if trigger.word == "executed" and _MANOEUVRE.match(text, trigger.end):
+    if trigger.word == "executed" and _manoeuvre().match(text, trigger.end):
         return False
     if trigger.word == "became" and not _office().search(text, trigger.end, trigger.end + _CLAUSE_AROUND // 2):
         return False  # 'became symbolic of their victory'
     if trigger.word == "headed" and not after.startswith(" by "):
         return False  # 'headed for the coast'
     if trigger.kind == "founding":
-        return _BODY.search(around) is not None
+        return _founded().search(around) is not None
     if trigger.kind == "resolution":
-        return _ASSEMBLY.search(around) is not None and not after.startswith(" through")
+        return _assembly().search(around) is not None and not after.startswith(" through")
     if trigger.kind in ("appointment", "departure"):
         return re.search(r"[A-Z]", around) is not None and not (trigger.word == "succeeded" and after.startswith(" in "))
     if trigger.kind == "agreement":
@@ -120,9 +104,24 @@ def _fits_kind(text: str, trigger: Trigger) -> bool:
 
 
 @cache
+def _founded() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(load_lexicon('event_contexts')['founded'])})\b|[A-Z]{{3,}}")
+
+
+@cache
+def _assembly() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(load_lexicon('event_contexts')['assemblies'])})\b", re.IGNORECASE)
+
+
+@cache
+def _manoeuvre() -> re.Pattern[str]:
+    nouns = alternatives(load_lexicon("event_contexts")["manoeuvres"])
+    return re.compile(rf"\s(?:an?|the|this|his|her|their|its)\s(?:[\w-]+\s){{0,4}}?(?:{nouns}|man(?:o|oe)uv\w+)\b")
+
+
+@cache
 def _office() -> re.Pattern[str]:
-    words = sorted(load_lexicon("office_words")["heads"], key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in words)})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{alternatives(load_lexicon('office_words')['heads'])})\b", re.IGNORECASE)
 
 
 def _names_happening(text: str, trigger: Trigger) -> bool:
@@ -148,18 +147,22 @@ def is_attribute(text: str, trigger: Trigger) -> bool:
 
 
 @cache
-def _meanings() -> tuple[PhraseIndex, dict[str, tuple[str, bool]]]:
+def _meanings() -> dict[str, tuple[str, bool]]:
+    """For each word the kind of happening, of several the first in order, and whether it is a verb."""
     lexicon = load_lexicon(LEXICON)
     meanings: dict[str, tuple[str, bool]] = {}
     for form, is_verb in (("verbs", True), ("nouns", False)):
         for kind in lexicon["order"]:
             for word in lexicon[f"{kind}_{form}"]:
                 meanings.setdefault(word, (kind, is_verb))
-    return PhraseIndex(meanings), meanings
+    return meanings
+
+
+_TRIGGERS = PhraseList(_meanings)
 
 
 @cache
 def _bases() -> re.Pattern[str]:
     """Infinitives behind 'to', whose reality the words before decide, and a second one: 'to declare … and send'."""
-    words = sorted(kinds_by_word(LEXICON, "bases"), key=len, reverse=True)
-    return re.compile(rf"\b(?:to|and)\s(?:\w+ly\s)?(?P<word>{'|'.join(re.escape(word) for word in words)})\b", re.IGNORECASE)
+    words = alternatives(kinds_by_word(LEXICON, "bases"))
+    return re.compile(rf"\b(?:to|and)\s(?:\w+ly\s)?(?P<word>{words})\b", re.IGNORECASE)

@@ -12,20 +12,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from etl.extract.article import Article, InfoboxField
 from etl.extract.spans import Span, SpanSet
+from etl.normalize.lexicon.lexicons import alternatives, load_lexicon
 from etl.normalize.record.extraction import FieldUse, UnusedNumber
 from etl.normalize.record.facts import Event, Fact, OfficeHolding, Quotation
 from etl.normalize.text.passages import Passage, Passages
 
 NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[,.]\d{3})+(?:\.\d+)?(?!\d)|(?<![\w.,])\d+(?:\.\d+)?")
-_LABELLED = re.compile(  # names of documents, calibres, types: 'Resolution 822', 'Article 78', '120 mm', 'Katyusha M-13'
-    r"(?:\b(?:Resolutions?|Articles?|Nos?\.?|Numbers?|Chapter|Section|Directive|Order|Hill|Height|Point|Route|Highway|"
-    r"Flight|Phase|Type|Mark|"
-    r"Page|pp?\.|Volume|Protocol|Initiative|Kilometer|Camp|Group|Line|Plan|Unit|Train|Company|Squadron|Battery)\s|[A-Za-z]-|"
-    r"[#№/]|\d/|\d[,–-]\s?|\d\sand\s)\Z"
-)
 _DESIGNATION = re.compile(r"[A-Za-z]{1,10}[- ]?\Z")
 _WHYS = (
     ("share", re.compile(r"\s?(?:%|percent|per cent)")),
@@ -88,7 +84,7 @@ def _is_label(text: str, match: re.Match[str]) -> bool:
     after = text[match.end() : match.end() + 3]
     if re.match(r"(?:st|nd|rd|th)\b", after):
         return True
-    return _LABELLED.search(before) is not None or (before.endswith("-") and _DESIGNATION.search(before) is not None)
+    return _labelled().search(before) is not None or (before.endswith("-") and _DESIGNATION.search(before) is not None)
 
 
 def _why(text: str, match: re.Match[str]) -> str:
@@ -100,3 +96,10 @@ def _why(text: str, match: re.Match[str]) -> str:
     if _AGE_LEAD.search(text, max(0, match.start() - 24), match.start()):
         return "age"
     return "things" if re.match(r"\s[a-z]", text[match.end() :]) else "other"
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    """Names of documents, calibres, types: 'Resolution 822', 'Article 78', '120 mm', 'Katyusha M-13'."""
+    labels = alternatives(load_lexicon("vague_counts")["labels_of_no_fact"])
+    return re.compile(rf"(?:\b(?:{labels})\s|[A-Za-z]-|[#№/]|\d/|\d[,–-]\s?|\d\sand\s)\Z")

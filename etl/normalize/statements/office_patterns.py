@@ -19,7 +19,7 @@ from functools import cache
 from itertools import accumulate, takewhile
 
 from etl.extract.spans import Span
-from etl.normalize.lexicon.lexicons import kinds_by_word, load_lexicon
+from etl.normalize.lexicon.lexicons import alternatives, kinds_by_word, load_lexicon
 from etl.normalize.statements.offices import Office, OfficeReader
 from etl.normalize.text.passages import Passage
 
@@ -251,4 +251,4 @@ def _led_by() -> re.Pattern[str]:
 
 
 def _words(words: tuple[str, ...], pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern.format("|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))), re.IGNORECASE)
+    return re.compile(pattern.format(alternatives(words)), re.IGNORECASE)

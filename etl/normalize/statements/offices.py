@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from etl.normalize.lexicon.lexicons import find_polity, kinds_by_word, load_lexicon
+from etl.normalize.lexicon.lexicons import alternatives, find_polity, kinds_by_word, load_lexicon
 from etl.normalize.lexicon.nations import Nations
 from etl.normalize.record.extraction import Entity
 
@@ -142,26 +142,21 @@ class OfficeReader:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    words = load_lexicon("office_words")
+    words = {name: alternatives(listed) for name, listed in load_lexicon("office_words").items()}
     ranks = [*load_lexicon("person_titles")["ranks"], "Sir", "Dr", "Lord", "Baroness"]
-    bodies = rf"(?i:{_any(words['bodies'])})"
+    bodies = rf"(?i:{words['bodies']})"
     body = rf"(?:the )?{_CAP}(?:(?: of| for| and)?(?: the)? {_CAP}){{0,6}}(?: \(\*?[a-z]+\*?\))?(?: {bodies})?"
     affil = rf"(?:(?P<affil>{_CAP}(?: {_CAP}){{0,4}}?(?: {bodies})?) )??"
-    passing = rf"(?P<passing>(?:(?i:{_any(words['passing'])})[ -])*)"
-    title = (
-        rf"(?P<office>(?i:(?:(?:{_any(words['modifiers'])})[ -])*(?:{_any(words['heads'])})(?: of (?:{_any(words['fields'])}))?))"
-    )
+    passing = rf"(?P<passing>(?:(?i:{words['passing']})[ -])*)"
+    title = rf"(?P<office>(?i:(?:(?:{words['modifiers']})[ -])*(?:{words['heads']})(?: of (?:{words['fields']}))?))"
     aside = r"(?P<aside> \((?:and|then|later|also|soon)\b[^()]{0,40}\))?"
     of_body = rf"(?: (?P<joint>of|for) (?P<body>{body}))?"
     office = rf"{affil}{passing}{title}(?!\w){aside}{of_body}"
-    titled = rf",?(?: (?:the )?(?:{_any(ranks)})\.?)*"
+    titled = rf",?(?: (?:the )?(?:{alternatives(ranks)})\.?)*"
     return {
-        "head": re.compile(rf"(?<!\w)(?:{_any(words['heads'])})(?!\w)", re.IGNORECASE),  # most names have no office before them
+        # most names have no office before them
+        "head": re.compile(rf"(?<!\w)(?:{words['heads']})(?!\w)", re.IGNORECASE),
         "before": re.compile(rf"(?<![\w’'-]){office}{titled},? \*?$"),
         "behind": re.compile(rf",? \(?(?:who (?:was|is) )?(?:(?:the|an?|its|their) )*{office}(?!\w| {_CAP})"),
         "at": re.compile(rf" ?(?:(?:as|to|the|an?|its|their|country['’]s|position of) )*{office}(?!\w)"),
     }
-
-
-def _any(words: tuple[str, ...] | list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from etl.extract.article import Article
-from etl.normalize.lexicon.lexicons import load_lexicon
+from etl.normalize.lexicon.lexicons import alternatives, load_lexicon
 from etl.normalize.lexicon.nations import Nations
 from etl.normalize.record.extraction import Entity
 from etl.normalize.record.facts import OfficeHolding
@@ -66,8 +66,8 @@ def _apposition(text: str, at: int) -> tuple[str | None, list[str]]:
 
 @cache
 def _behind() -> re.Pattern[str]:
-    roles = "|".join(re.escape(role) for role in sorted(load_lexicon("name_cues")["person_roles"], key=len, reverse=True))
-    attributes = "|".join(load_lexicon("person_contexts")["attributes"])
+    roles = alternatives(load_lexicon("name_cues")["person_roles"])
+    attributes = alternatives(load_lexicon("person_contexts")["attributes"])
     return re.compile(
         rf", (?:an?|the) (?:(?:{attributes}) )?(?:(?P<adjective>[A-Z]\w+) )?"
         rf"(?P<first>{roles})(?: and (?P<second>{roles}))?(?=[,.;:)]| who| and| from| of| in| at| to| was| had)"

@@ -138,7 +138,7 @@ def _publication(words: list[Word], at: int, end: int, nations: Nations) -> _Sig
     if find_polity(seen.name) is None:
         return seen
     around = [*(w.text for w in words[max(0, at - 3) : at]), *(w.text for w in words[end : end + 2])]
-    noun = next((word for word in around if word in kinds_by_word("known_bodies", "introducing")), "publication")
+    noun = next((word for word in around if word in kinds_by_word("body_contexts", "introducing")), "publication")
     name = f"{seen.name} ({noun})"
     return replace(seen, name=name, key=(name.casefold(),))
 
@@ -164,7 +164,7 @@ def _key(words: list[str], nations: Nations) -> tuple[str, ...]:
         if state and size == len(tail):
             polity, body = state, " ".join(word.casefold() for word in words[:at])
     if polity and body:
-        if body in {name.casefold() for name in cues.listed("known_bodies", "parliaments")}:
+        if body in {name.casefold() for name in cues.listed("body_contexts", "parliaments")}:
             return polity.name, "parliament"
         is_army = state_bodies().get(body) == "military_unit" and body in _land_forces()
         return polity.name, "army" if is_army else body

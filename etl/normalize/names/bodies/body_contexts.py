@@ -49,7 +49,7 @@ def listed_bodies(words: list[Word], at: int) -> tuple[list[tuple[int, int]], st
         if end < len(words) and words[end].text in (",", "and"):
             start = end + 1
             continue
-        kind = kinds_by_word("known_bodies", "plurals").get(words[end].text) if end < len(words) else None
+        kind = kinds_by_word("body_contexts", "plurals").get(words[end].text) if end < len(words) else None
         return (names, kind) if kind and len(names) > 1 else ([], "")
     return [], ""
 
@@ -63,7 +63,7 @@ def introduced_body(words: list[Word], at: int) -> tuple[int, str]:
         back -= 1
     has_comma = back >= 0 and words[back].text == ","
     back -= has_comma
-    nouns = kinds_by_word("known_bodies", "introducing")
+    nouns = kinds_by_word("body_contexts", "introducing")
     if back < 0 or words[back].text not in nouns or (has_comma and words[back].text not in _with_comma()):
         return at, ""
     end = at
@@ -80,7 +80,7 @@ def introduced_body(words: list[Word], at: int) -> tuple[int, str]:
 
 def followed_body(words: list[Word], at: int) -> tuple[int, str]:
     """'the Karabakh movement': capitalised words with a common noun behind them, which belongs to the name."""
-    nouns = kinds_by_word("known_bodies", "following")
+    nouns = kinds_by_word("body_contexts", "following")
     if at == 0 or words[at - 1].text.casefold() != "the":
         return at, ""
     end = at
@@ -135,12 +135,12 @@ def _first_words() -> frozenset[str]:
 
 @cache
 def _with_comma() -> frozenset[str]:
-    return cues.listed("known_bodies", "introducing_with_comma")
+    return cues.listed("body_contexts", "introducing_with_comma")
 
 
 @cache
 def _listed(name: str) -> frozenset[str]:
-    return cues.listed("known_bodies", name)
+    return cues.listed("body_contexts", name)
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from etl.extract.spans import Span, distinct_spans
+from etl.normalize.lexicon.lexicons import alternatives
 from etl.normalize.names.bodies.bodies import publisher_kind
 from etl.normalize.names.cues import listed
 from etl.normalize.names.entities import named_spans
@@ -51,6 +52,6 @@ def learned_bodies(references: Iterable[Reference], text: str) -> list[Entity]:
 
 @cache
 def _learned() -> re.Pattern[str]:
-    heads = "|".join(sorted(listed("known_bodies", "learned")))
+    heads = alternatives(listed("body_contexts", "learned"))
     word = r"[A-Z][\w'’-]+"
     return re.compile(rf"(?<![\w] )(?<!\w)((?:{word} ){{1,3}}(?:{heads}))(?=[,.;)]|$)")

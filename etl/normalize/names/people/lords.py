@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
+from etl.normalize.lexicon.lexicons import alternatives
 from etl.normalize.names import cues
 from etl.normalize.names.runs import Run
 from etl.normalize.names.sightings import Sighting, bare, sighting_of
@@ -26,7 +27,7 @@ def called_by_place(full: Iterable[Sighting], runs: list[Run]) -> dict[str, tupl
 
 @cache
 def _lordship() -> re.Pattern[str]:
-    titles = "|".join(sorted(cues.listed("person_contexts", "called_by_place")))
+    titles = alternatives(cues.listed("person_contexts", "called_by_place"))
     return re.compile(
         rf",? (?:\(?(?:and |later |then )?(?:the )?)(?:\d+(?:st|nd|rd|th) |[Ff]irst )?(?:{titles}) of ([A-Z][\w'’-]+)"
     )

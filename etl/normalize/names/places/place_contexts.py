@@ -21,7 +21,7 @@ def with_noun(run: Run) -> tuple[str, str | None]:
     if len(run.words) > 1 and run.words[-1].text in heads:
         return name, heads[run.words[-1].text]
     for count in (3, 2, 1):
-        built = kinds_by_word("known_places", "built").get(" ".join(run.after[:count]))
+        built = kinds_by_word("place_contexts", "built").get(" ".join(run.after[:count]))
         if built and run.follows == run.after[0] and not run.is_possessive:
             return f"{name} {' '.join(run.after[:count])}", built
     if run.follows in nouns and not run.is_possessive:

@@ -17,7 +17,7 @@ from functools import cache
 
 from etl.extract.spans import Span, distinct_spans
 from etl.normalize.lexicon.gazetteer import Gazetteer, Scene, Settlement, folded_name
-from etl.normalize.lexicon.lexicons import find_polity, kinds_by_word, load_lexicon, polities_named, state_names
+from etl.normalize.lexicon.lexicons import alternatives, find_polity, kinds_by_word, load_lexicon, polities_named, state_names
 from etl.normalize.names.entities import named_spans
 from etl.normalize.names.places.place_countries import with_countries
 from etl.normalize.record.extraction import Alias, Entity
@@ -80,7 +80,7 @@ def _renamed(places: list[Entity], text: str) -> list[Entity]:
 
 @cache
 def _now() -> re.Pattern[str]:
-    words = "|".join(load_lexicon("place_contexts")["now"])
+    words = alternatives(load_lexicon("place_contexts")["now"])
     return re.compile(rf" \((?:{words})(?: called| known as| named)? {_PLACE}[,)]")
 
 

@@ -154,7 +154,7 @@ def _named(run: Run) -> _Named:
 
 def _with_plurals(named: list[_Named]) -> list[_Named]:
     """What a plural says holds for all names of its list: 'the Machkalashen and Jardar fronts', 'the villages of X and Y'."""
-    plurals = kinds_by_word("known_places", "plurals")
+    plurals = kinds_by_word("place_contexts", "plurals")
     found = list(named)
     for at in range(len(found) - 1, -1, -1):
         here = found[at]
