@@ -85,20 +85,21 @@ def _of_scene(scene: Scene, clock: Clock, freshness: int, limit: int, *, short: 
     if not scene.dated and (freshness >= limit or not scene.section):
         return []  # nothing dates what it tells
     dated = [(d.start - scene.offset, d.end - scene.offset, d) for d in scene.dated]
-    quoted = [m.span() for m in _QUOTED.finditer(scene.text)]
+    quoted = [m.span() for m in _QUOTED.finditer(scene.text)] if '"' in scene.text or "“" in scene.text else []
     triggers = [
         t
-        for t in find_triggers(scene.text)
+        for t in find_triggers(scene.text, scene.passage.clues)
         if not any(a <= t.start < b for a, b, _ in dated)
         and not any(a < t.start < b for a, b in quoted)
         and (t.word not in load_lexicon(LEXICON)["with_place"] or _has_place(scene, t))
     ]
     found: list[Happening] = []
+    is_habitual = not scene.passage.clues.isdisjoint(load_lexicon(LEXICON)["habitual"])
     said = None
     for clause in read_clauses(scene.text, triggers) or [Clause(0, len(scene.text), ())]:
         if said is not None and _is_content(scene.text, said, clause):
             continue
-        if _habitual().search(scene.text, clause.start, clause.end) and not _dates_in(scene, clause):
+        if is_habitual and _habitual().search(scene.text, clause.start, clause.end) and not _dates_in(scene, clause):
             continue
         for trigger in _told_by(scene, clause, dated, found):
             if trigger.word in load_lexicon(LEXICON)["plain_saying"] and not any(n.end <= trigger.start for n in scene.named):

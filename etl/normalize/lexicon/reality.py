@@ -18,10 +18,17 @@ _LOOK_BACK = 40
 def is_unreal(text: str, at: int) -> bool:
     """Whether the words before say that it did not happen, or only might: 'would attack', 'to capture', 'did not enter'."""
     before = text[max(0, at - _LOOK_BACK) : at].casefold()
+    if _last_words().isdisjoint(before.replace("-", " ").split()):
+        return False  # most verbs have none of them before them
     match = _unreal().search(before)
     if match is None:
         return False
     return match["word"] != "to" or not _real().search(before[: match.start()])
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(re.split(r"[\s-]", entry)[-1] for entry in load_lexicon(LEXICON)["unreal"])
 
 
 @cache

@@ -44,8 +44,10 @@ def read_clauses(text: str, triggers: list[Trigger]) -> list[Clause]:
         return []
     cuts = [0]
     verbs = [t for t in triggers if t.is_verb]
-    for match in _cut().finditer(text):
+    for match in _cut().finditer(text, triggers[0].start) if len(triggers) > 1 else ():
         at = match.start()
+        if at > triggers[-1].start:
+            break
         last = cuts[-1]
         tellers = triggers if _STRONG_CUT.match(text, at) else verbs
         is_left = any(last <= t.start < at for t in tellers)

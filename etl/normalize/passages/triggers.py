@@ -11,11 +11,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from etl.normalize.grammar.clues import Clues
 from etl.normalize.lexicon.lexicons import alternatives, kinds_by_word, load_lexicon
 from etl.normalize.lexicon.phrase_hits import PhraseList, phrases_of
 from etl.normalize.lexicon.reality import is_unreal
 
 LEXICON = "event_triggers"
+_BEFORE_BASES = frozenset(("to", "and"))
 _SECOND = 60  # characters between two infinitives of one 'to'
 _PARTICIPLE_OF_NOUN = re.compile(
     r"\b(?:the|a|an|its|their|his|of|by|some|many|several|these|those)\s(?:newly[- ]|recently\s|\w+ly\s)?\Z|\b(?:newly|"
@@ -35,8 +37,8 @@ class Trigger:
     word: str
 
 
-def find_triggers(text: str) -> list[Trigger]:
-    """All triggers of a sentence that tell a fact, left to right."""
+def find_triggers(text: str, clues: Clues) -> list[Trigger]:
+    """All triggers of a sentence that tell a fact, left to right. `clues`: those of the text."""
     meanings = _meanings()
     bases = kinds_by_word(LEXICON, "bases")
     found = []
@@ -48,7 +50,7 @@ def find_triggers(text: str) -> list[Trigger]:
         if not is_verb and not _names_happening(text, trigger):
             continue
         found.append(trigger)
-    for m in _bases().finditer(text):
+    for m in _bases().finditer(text) if not _BEFORE_BASES.isdisjoint(clues) else ():
         is_second = m[0].casefold().startswith("and") and not any(
             t.end < m.start() < t.end + _SECOND and t.word in bases for t in found
         )
