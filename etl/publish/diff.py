@@ -21,7 +21,8 @@ from sqlalchemy import Connection, Engine, text
 
 from etl.errors import UsageError
 from etl.publish.as_of import require_run, standing_after
-from schema.fact_relations import FACT_RELATIONS, FACTS
+from schema.fact_relations import FACTS
+from schema.kinds import FACT_RELATIONS
 
 Row = Mapping[str, Any]
 
