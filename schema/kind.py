@@ -91,6 +91,15 @@ class FactKind:
         return table
 
     @property
+    def leading(self) -> list[tuple[str, str, str]]:
+        """Columns that lead to an entity or a fact, with the attribute that names it and its table: person_id, person, person."""
+        return [
+            (column.name, self.named_by.get(column.name, column.name.removesuffix("_id")), key.target_fullname.split(".")[0])
+            for column in self.table.columns if column.name.endswith("_id") and not column.primary_key
+            for key in column.foreign_keys
+        ]  # fmt: skip
+
+    @property
     def published(self) -> dict[str, str]:
         """Column to SQL, in order. Raises KeyError for a column that nothing explains."""
         names = " ".join(_GROUPS.get(word, word) for word in self.columns.split()).split()

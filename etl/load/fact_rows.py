@@ -24,15 +24,7 @@ from schema.quality import Contradiction
 from schema.runs import Change
 
 KIND_NAMED = {kind.name: kind for kind in KINDS}
-# of a kind: the columns that lead to something, the attribute that names it, and the table where it is
-_LEADING: dict[str, list[tuple[str, str, str]]] = {
-    kind.name: [
-        (column.name, kind.named_by.get(column.name, column.name.removesuffix("_id")), key.target_fullname.split(".")[0])
-        for column in kind.table.columns if column.name.endswith("_id") and not column.primary_key
-        for key in column.foreign_keys
-    ]
-    for kind in KINDS
-}  # fmt: skip
+_LEADING = {kind.name: kind.leading for kind in KINDS}
 
 
 @dataclass(frozen=True, slots=True)

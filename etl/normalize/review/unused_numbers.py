@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from etl.extract.article import Article, InfoboxField
 from etl.extract.spans import Span, SpanSet
 from etl.normalize.record.extraction import FieldUse, UnusedNumber
-from etl.normalize.record.facts import Event, Fact, OfficeHolding, Quotation
+from etl.normalize.record.facts import Event, Fact
 from etl.normalize.text.passages import Passage, Passages
 
 NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[,.]\d{3})+(?:\.\d+)?(?!\d)|(?<![\w.,])\d+(?:\.\d+)?")
@@ -43,7 +43,7 @@ _AGE_LEAD = re.compile(r"\b(?:aged?|ages|age of|as young as|up to|up to the age 
 def find_unused(passages: Passages, article: Article, facts: Iterable[Fact], uses: Iterable[FieldUse]) -> list[UnusedNumber]:
     """All unused numbers, in the order of the text."""
     listed = list(facts)
-    used = SpanSet(f.evidence for f in listed if not isinstance(f, (Event, OfficeHolding, Quotation)))
+    used = SpanSet(f.evidence for f in listed if f.uses_numbers)
     told = SpanSet(span for f in listed if isinstance(f, Event) for span in _told(f, article.text))
     found = []
     for passage in _read(passages, article.fields, uses):
