@@ -64,6 +64,7 @@ class EventClaim(Base):
     event_id: Mapped[str] = mapped_column(KEY, ForeignKey("fact.fact_id"), index=True)
 
 
+FIRST_PLACE = "(SELECT p.place_id FROM fact_place p WHERE p.fact_id = f.fact_id AND p.position = 0)"
 ACTORS = joined("SELECT a.actor AS x FROM event_actor a WHERE a.fact_id = f.fact_id ORDER BY a.position")
 
 KINDS = (
@@ -84,7 +85,7 @@ KINDS = (
         grain="One row a happening that the text tells as a fact.",
         columns="event_id name kind DATES place_id place actors outcome ucdp_type_of_violence acled_sub_event_type "
         "part_of_event_id",
-        computed={"event_id": "c.fact_id", "kind": "c.event_kind", "actors": ACTORS},
+        computed={"event_id": "c.fact_id", "kind": "c.event_kind", "place_id": FIRST_PLACE, "actors": ACTORS},
         noun="event",
         says="{name}",
         layer="event",

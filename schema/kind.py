@@ -26,8 +26,7 @@ from schema.relation import joined, plain
 
 # SQL of published columns that facts of several kinds have beside those of their own table
 PLACES = joined("SELECT p.place AS x FROM fact_place p WHERE p.fact_id = f.fact_id ORDER BY p.position")
-FIRST_PLACE = "(SELECT p.place_id FROM fact_place p WHERE p.fact_id = f.fact_id AND p.position = 0)"
-_SHARED = {"place": PLACES, "place_id": FIRST_PLACE}
+_SHARED = {"place": PLACES}
 # names of several columns that always stand together
 COUNTS = "low high is_approximate bound raw"
 DATES = "date_start date_end year_start year_end is_inferred date_edtf date_raw"
@@ -51,7 +50,7 @@ class FactKind:
     """One kind of fact.
 
     `columns`: the published columns in order, between those that all facts have; COUNTS and DATES stand for theirs. Each is
-    a column of the table, or `place` or `place_id`, or has its SQL in `computed`, which may use what `joins` adds to the
+    a column of the table, or `place`, or has its SQL in `computed`, which may use what `joins` adds to the
     aliases c (the table), f (fact), d (document), e (evidence) and r (revision).
     `named_by`: the attribute of the fact that names what a key column leads to, where it is not called like the column
     without its '_id'; a part of another fact has its whole in the attribute `parent`.
