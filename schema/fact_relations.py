@@ -64,6 +64,6 @@ _BATTLES = _fact_relation(
 _LAST = ("fct_quotations",)  # where exports have always had it
 
 FACTS = sorted(
-    [*(_fact_relation(k.relation, k.name, k.grain or str(k.table.comment), k.published, k.joins) for k in KINDS), _BATTLES],
+    [*(_fact_relation(k.relation, k.name, k.one_row, k.published, k.joins) for k in KINDS), _BATTLES],
     key=lambda relation: relation.name in _LAST,
 )

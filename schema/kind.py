@@ -64,7 +64,7 @@ class FactKind:
 
     model: type[Base]
     relation: str
-    grain: str = ""  # the comment of the table, where nothing else is said
+    grain: str = ""  # what one row is; the comment of the table, where nothing else is said
     columns: str
     computed: Mapping[str, str] = field(default_factory=dict)
     joins: str = ""
@@ -88,6 +88,11 @@ class FactKind:
         table = self.model.__table__
         assert isinstance(table, Table)  # noqa: S101 - a model of a join has no table; there is none
         return table
+
+    @property
+    def one_row(self) -> str:
+        """The grain of the relation."""
+        return self.grain or str(self.table.comment)
 
     @property
     def leading(self) -> list[tuple[str, str, str]]:
