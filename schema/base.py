@@ -1,6 +1,7 @@
 """What all tables share: names for every constraint, portable types, and the column groups for counts and dates.
 
-A column's comment is written once, in `schema.glossary`: a column of one name means the same in every table and relation.
+A column's comment is written once: a column of one name means the same in every table and relation. It stands in
+`schema.glossary`, or with the column, where no other table has one of its name.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ KEY = String(24)  # a stable key: 24 hex digits of a SHA-256
 
 
 class Base(DeclarativeBase):
-    """Root of the models; a table or column without a comment cannot be defined."""
+    """Root of the models; a table without a comment, or a column without a meaning, cannot be defined."""
 
     metadata = MetaData(naming_convention=NAMING_CONVENTION)
     type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads it as a class attribute
@@ -41,6 +42,8 @@ class Base(DeclarativeBase):
             if not table.comment:
                 raise TypeError(f"table {table.name} has no comment")
             for column in table.columns:
+                if column.comment and COLUMNS.setdefault(column.name, column.comment) != column.comment:
+                    raise TypeError(f"column {table.name}.{column.name}: a column of this name means something else elsewhere")
                 column.comment = COLUMNS[column.name]
 
 

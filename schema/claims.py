@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from schema.base import KEY, Base, CountColumns, DateColumns, count_checks, date_checks, one_of
 from schema.facts import fact_key
+from schema.kind import FactKind, Measure
 from schema.vocabulary import (
     CASUALTY_CATEGORIES,
     EQUIPMENT_ACTIONS,
@@ -85,3 +86,55 @@ class EquipmentClaim(CountColumns, DateColumns, Base):
     counterparty: Mapped[str | None]
     category: Mapped[str]
     attributed_to: Mapped[str | None]
+
+
+KINDS = (
+    FactKind(
+        model=StrengthClaim,
+        relation="fct_strength_claims",
+        grain="One row a statement of a force's strength; not additive.",
+        columns="side force category what COUNTS DATES attributed_to is_breakdown breakdown_of_fact_id",
+        named_by={"force_organization_id": "force"},
+        noun="claim of strength",
+        says="{count} {thing} [of {force|side}]",
+        layer="claim",
+        same=("side", "category"),
+        gold="strength",
+        measure=Measure(
+            key=("low", "high"), fields=("category", "side", "force", "is_approximate", "date_start", "date_end")
+        ),
+    ),
+    FactKind(
+        model=CasualtyClaim,
+        relation="fct_casualty_claims",
+        grain="One row a statement of casualties, with its claimant; not additive.",
+        columns="category population victims victim_group low high is_approximate bound vague_term raw attributed_to modality "
+        "is_partisan event_id event place DATES is_breakdown breakdown_of_fact_id",
+        computed={"event_id": "v.event_id"},
+        joins="LEFT JOIN event_claim v ON v.fact_id = c.fact_id AND v.revision_id = r.revision_id",
+        noun="casualty claim",
+        layer="claim",
+        same=("event_id", "category"),
+        gold="casualty",
+        measure=Measure(
+            key=("category", "low", "high"),
+            fields=(
+                "population", "victim_group", "is_approximate", "attributed_to", "place", "date_start", "date_end",
+                "is_breakdown",
+            ),
+        ),
+    ),
+    FactKind(
+        model=EquipmentClaim,
+        relation="fct_equipment_claims",
+        grain="One row a statement of equipment gained or lost; not additive.",
+        columns="actor action counterparty category COUNTS DATES attributed_to",
+        noun="claim of equipment",
+        layer="claim",
+        same=("actor", "category"),
+        gold="equipment",
+        measure=Measure(
+            key=("low", "high"), fields=("actor", "action", "category", "date_start", "date_end", "attributed_to")
+        ),
+    ),
+)  # fmt: skip

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from schema.base import KEY, Base, DateColumns, date_checks
 from schema.facts import fact_key
+from schema.kind import FactKind
 
 
 class Conflict(DateColumns, Base):
@@ -60,3 +61,47 @@ class Commander(DateColumns, Base):
     person_id: Mapped[str] = mapped_column(KEY, ForeignKey("person.entity_id"))
     role: Mapped[str | None]
     fate: Mapped[str | None]
+
+
+KINDS = (
+    FactKind(
+        model=Conflict,
+        relation="dim_conflicts",
+        columns="name part_of DATES place territory latitude longitude",
+        noun="conflict",
+        says="{name}",
+        layer="war",
+    ),
+    FactKind(
+        model=ConflictResult,
+        relation="fct_conflict_results",
+        grain="One row the outcome (position 0) or one point of it.",
+        columns="position result",
+        noun="result",
+        says="{result}",
+        layer="war",
+    ),
+    FactKind(
+        model=Belligerent,
+        relation="fct_belligerents",
+        grain="One row a party to the war, with its side.",
+        columns="side_no side name part is_side_inferred organization_id DATES",
+        named_by={"organization_id": "name"},
+        noun="belligerent",
+        says="{name} [on the side of {side}]",
+        layer="war",
+        of_entity={"organization_id": "party to the war"},
+    ),
+    FactKind(
+        model=Commander,
+        relation="fct_commanders",
+        grain="One row a commander or leader, with the side.",
+        columns="side_no side person_id person role fate DATES",
+        computed={"person": "n.name"},
+        joins="JOIN entity n ON n.entity_id = c.person_id",
+        noun="commander",
+        says="{person} [for {side}]",
+        layer="war",
+        of_entity={"person_id": "commands"},
+    ),
+)

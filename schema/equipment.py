@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from schema.base import KEY, Base, CountColumns, DateColumns, count_checks, date_checks, one_of
 from schema.facts import fact_key
+from schema.kind import FactKind, Measure
 from schema.vocabulary import LOSS_CAUSES
 
 
@@ -51,3 +52,64 @@ class AircraftLoss(_OperatorCount, DateColumns, Base):
     weapon: Mapped[str | None]
     pilot: Mapped[str | None]
     credited_to: Mapped[str | None]
+
+
+_COLUMNS = "low high is_approximate is_uncertain bound raw"
+_TYPE = {"aircraft": "q.name"}
+_JOIN = "JOIN equipment_type q ON q.equipment_type_id = c.equipment_type_id"
+_NAMED_BY = {"equipment_type_id": "aircraft"}
+_OF_A_CELL = Measure(
+    "key", key=("aircraft", "operator", "low", "high"), fields=("is_approximate", "is_uncertain")
+)  # fmt: skip
+
+KINDS = (
+    FactKind(
+        model=AircraftInventory,
+        relation="fct_aircraft_inventory",
+        grain="One row how many of a type an operator had.",
+        columns=f"aircraft operator {_COLUMNS}",
+        computed=_TYPE,
+        joins=_JOIN,
+        named_by=_NAMED_BY,
+        noun="aircraft in service",
+        says="{count} {aircraft} [of {operator}] in service",
+        layer="claim",
+        same=("aircraft",),
+        gold="aircraft_inventory",
+        measure=_OF_A_CELL,
+    ),
+    FactKind(
+        model=AircraftLossTotal,
+        relation="fct_aircraft_loss_totals",
+        grain="One row how many of a type an operator lost in all.",
+        columns=f"aircraft operator {_COLUMNS}",
+        computed=_TYPE,
+        joins=_JOIN,
+        named_by=_NAMED_BY,
+        noun="total of aircraft lost",
+        says="{count} {aircraft} [of {operator}] lost in all",
+        layer="claim",
+        same=("aircraft", "operator"),
+        gold="aircraft_loss_total",
+        measure=_OF_A_CELL,
+    ),
+    FactKind(
+        model=AircraftLoss,
+        relation="fct_aircraft_losses",
+        grain="One row an incident in which aircraft were lost.",
+        columns=f"aircraft operator DATES place {_COLUMNS} cause weapon pilot credited_to counted_under",
+        computed=_TYPE | {"counted_under": "g.name"},
+        joins=f"{_JOIN} LEFT JOIN equipment_type g ON g.equipment_type_id = c.counted_under_id",
+        named_by=_NAMED_BY,
+        noun="loss of aircraft",
+        layer="claim",
+        gold="aircraft_loss",
+        measure=Measure(
+            key=("low", "high"),
+            near=("aircraft",),
+            fields=(
+                "operator", "date_start", "date_end", "place", "is_uncertain", "cause", "weapon", "pilot", "credited_to",
+            ),
+        ),
+    ),
+)  # fmt: skip

@@ -7,6 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from schema.base import KEY, Base, DateColumns, date_checks, one_of
 from schema.facts import fact_key
+from schema.kind import FactKind, Measure
+from schema.relation import joined
 from schema.vocabulary import EVENT_KINDS, TIME_KINDS
 
 
@@ -60,3 +62,35 @@ class EventClaim(Base):
     fact_id: Mapped[str] = mapped_column(KEY, ForeignKey("fact.fact_id"), primary_key=True)
     revision_id: Mapped[str] = mapped_column(KEY, ForeignKey("revision.revision_id"), primary_key=True, index=True)
     event_id: Mapped[str] = mapped_column(KEY, ForeignKey("fact.fact_id"), index=True)
+
+
+FIRST_PLACE = "(SELECT p.place_id FROM fact_place p WHERE p.fact_id = f.fact_id AND p.position = 0)"
+ACTORS = joined("SELECT a.actor AS x FROM event_actor a WHERE a.fact_id = f.fact_id ORDER BY a.position")
+
+KINDS = (
+    FactKind(
+        model=TimeExpression,
+        relation="fct_time_expressions",
+        grain="One row an expression of time, with the days it means.",
+        columns="surface kind number DATES",
+        computed={"kind": "c.time_kind"},
+        noun="time",
+        says="“{surface}” means {dates|no known day}",
+        layer="time",
+        is_listed=False,
+    ),
+    FactKind(
+        model=Event,
+        relation="fct_events",
+        grain="One row a happening that the text tells as a fact.",
+        columns="event_id name kind DATES place_id place actors outcome ucdp_type_of_violence acled_sub_event_type "
+        "part_of_event_id",
+        computed={"event_id": "c.fact_id", "kind": "c.event_kind", "place_id": FIRST_PLACE, "actors": ACTORS},
+        noun="event",
+        says="{name}",
+        layer="event",
+        of_entity={"place_id": "events here"},
+        gold="event",
+        measure=Measure(dates_meet=True, fields=("kind", "date_start", "date_end", "place", "is_inferred")),
+    ),
+)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, ForeignKey, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from schema.base import KEY, Base, one_of
-from schema.vocabulary import FACT_KINDS
+from schema.base import KEY, Base
 
 
 class Fact(Base):
@@ -14,9 +13,8 @@ class Fact(Base):
 
     __tablename__ = "fact"
     __table_args__ = (
-        one_of("fact_kind", FACT_KINDS),
         {"comment": "One row a statement of a document, of any kind; its values stand in the table named by fact_kind."},
-    )
+    )  # which kinds there are, `schema.kinds` adds
 
     fact_id: Mapped[str] = mapped_column(KEY, primary_key=True)
     document_id: Mapped[str] = mapped_column(KEY, ForeignKey("document.document_id"), index=True)

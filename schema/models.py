@@ -1,6 +1,6 @@
 """All tables, imported once: `metadata` is complete after this import."""
 
-from schema import claims, conflicts, documents, entities, equipment, events, facts, quality, runs, statements
+from schema import claims, conflicts, documents, entities, equipment, events, facts, kinds, quality, runs, statements
 from schema.base import Base
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "equipment",
     "events",
     "facts",
+    "kinds",
     "metadata",
     "quality",
     "runs",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schema.fact_relations import FACT_RELATIONS
+from schema.kinds import FACT_RELATIONS
 from schema.relation import Relation, plain
 
 _RECONCILED = """(

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from schema.chosen_relations import CHOSEN
 from schema.document_relations import DOCUMENTS, ENTITIES
-from schema.fact_relations import FACT_RELATIONS, FACTS
+from schema.fact_relations import FACTS
+from schema.kinds import FACT_RELATIONS
 from schema.quality_relations import RECONCILIATIONS, RUNS
 from schema.relation import Relation
 

@@ -7,6 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from schema.base import KEY, Base, DateColumns, date_checks, one_of
 from schema.facts import fact_key
+from schema.kind import FactKind, Measure
+from schema.relation import plain
 from schema.vocabulary import OFFICE_CHANGES
 
 
@@ -47,3 +49,45 @@ class Quotation(Base):
     speaker: Mapped[str | None]
     speaker_id: Mapped[str | None] = mapped_column(KEY, ForeignKey("entity.entity_id"))
     text: Mapped[str]
+
+
+KINDS = (
+    FactKind(
+        model=Mention,
+        relation="fct_mentions",
+        grain="One row a place of a text where an entity is named.",
+        columns="entity_kind entity_id name surface number",
+        computed=plain("n", "entity_kind entity_id name"),
+        joins="JOIN entity n ON n.entity_id = c.entity_id",
+        noun="name",
+        says="“{surface}” is {name}",
+        layer="name",
+        is_listed=False,
+    ),
+    FactKind(
+        model=OfficeHolding,
+        relation="fct_positions",
+        grain="One row a statement that a person took, left or held an office.",
+        columns="person_id person office organization organization_id change DATES",
+        computed={"person": "n.name"},
+        joins="JOIN entity n ON n.entity_id = c.person_id",
+        noun="office",
+        says="{person} {change} [the office of {office}] {dates}",
+        layer="person",
+        of_entity={"person_id": "offices", "organization_id": "offices of it"},
+        gold="position",
+        measure=Measure(near=("person",), fields=("office", "change", "date_start", "date_end")),
+    ),
+    FactKind(
+        model=Quotation,
+        relation="fct_quotations",
+        grain="One row somebody's words between quotation marks.",
+        columns="speaker speaker_id text",
+        noun="quotation",
+        says="{speaker|Somebody}: “{text}”",
+        layer="person",
+        of_entity={"speaker_id": "quotations"},
+        gold="quotation",
+        measure=Measure("key", near=("text",), fields=("speaker",)),
+    ),
+)

@@ -22,11 +22,6 @@ PLACE_KINDS = (
 )  # fmt: skip
 EQUIPMENT_KINDS = ("aircraft", "other")
 
-FACT_KINDS = (
-    "conflict", "conflict_result", "belligerent", "commander", "strength_claim", "casualty_claim", "equipment_claim",
-    "aircraft_inventory", "aircraft_loss_total", "aircraft_loss", "mention", "office_holding", "quotation",
-    "time_expression", "event",
-)  # fmt: skip
 OFFICE_CHANGES = ("took", "left", "held")
 BOUNDS = ("exact", "range", "alternatives", "at_least", "at_most", "unknown", "none", "vague")
 STRENGTH_CATEGORIES = (

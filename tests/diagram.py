@@ -1,13 +1,16 @@
 """Draw README's diagrams of the published relations and `schema/DIAGRAM.md` of the tables behind them.
 
-`python -m tests.diagram` writes both anew; the test `tests/test_diagram.py` says when they are stale.
+`python -m tests.diagram` writes both anew, and puts relations that README's map lacks on it, in the words of their grain; the
+test `tests/test_diagram.py` says when they are stale.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from schema.diagram import published_diagrams, table_diagrams
+from schema.relations import RELATIONS
 from tests.readme import README, ROOT
 
 TABLES = ROOT / "schema" / "DIAGRAM.md"
@@ -17,6 +20,15 @@ DRAWN = re.compile(r"(?P<before>^## How the relations join\n.*?)(?:```mermaid\n.
 def readme_with_diagrams(readme: str) -> str:
     """README.md with its diagrams drawn anew."""
     return DRAWN.sub(lambda match: match["before"] + "\n".join(map(_block, published_diagrams())) + "\n", readme, count=1)
+
+
+def readme_with_all_relations(readme: str) -> str:
+    """README.md whose map has a line for every relation; a missing one comes behind the relation that is published before it."""
+    for before, relation in pairwise(RELATIONS):
+        if f"| `{relation.name}` |" not in readme:
+            line = f"| `{relation.name}` | {relation.grain.removeprefix('One row ').removesuffix('.')} |\n"
+            readme = re.sub(rf"^\| `{before.name}` \|.*\n", lambda match, line=line: match[0] + line, readme, flags=re.MULTILINE)
+    return readme
 
 
 def tables_page() -> str:
@@ -34,7 +46,8 @@ def _block(diagram: str) -> str:
 
 
 def main() -> None:
-    README.write_text(readme_with_diagrams(README.read_text(encoding="utf-8")), encoding="utf-8")
+    readme = readme_with_all_relations(README.read_text(encoding="utf-8"))
+    README.write_text(readme_with_diagrams(readme), encoding="utf-8")
     TABLES.write_text(tables_page(), encoding="utf-8")
 
 

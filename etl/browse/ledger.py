@@ -6,7 +6,12 @@ from typing import Any
 
 from datasette.app import Datasette
 
+from schema.kinds import KINDS
+
 NAME = "ledger"  # of the database, and so the first part of Datasette's addresses
+
+# SQL: the relations of names and times, of which there are so many that lists leave them out or show them last
+UNLISTED = f"({', '.join(repr(kind.relation) for kind in KINDS if not kind.is_listed)})"
 
 Row = dict[str, Any]
 

@@ -14,11 +14,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
-from typing import Literal
+
+from schema.kind import Measure
+from schema.kinds import KINDS
+from schema.publish import column_type
 
 Row = Mapping[str, object]  # column -> value: text in a gold row, whatever the driver gives in one of ours
 
@@ -27,76 +30,41 @@ CONTAINED = 0.8  # score of a text that holds the other one
 LOOKS_ALIKE = 0.6  # a similarity up to this is chance
 
 _LISTS = frozenset({"aliases", "roles", "actors", "place"})
-_INTEGERS = frozenset(
-    {"low", "high", "year", "occurrences", "ordinal", "level", "table_no", "row_no", "col_no"}
-    | {"is_approximate", "is_uncertain", "is_inferred", "is_breakdown"}
-)
 _FIRST_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _BETWEEN_WORDS = re.compile(r"[^\w]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """How the rows of one gold file are recognised in `relation`, and which columns of the found ones are scored."""
-
-    relation: str
-    found_by: Literal["evidence", "key", "name"] = "evidence"
-    key: tuple[str, ...] = ()  # must agree
-    near: tuple[str, ...] = ()  # must nearly agree, as texts
-    fields: tuple[str, ...] = ()  # scored from 0 to 1
-    dates_meet: bool = False  # the spans of days must have a day in common
-
-
-_AIRCRAFT_COUNT = ("aircraft", "operator", "low", "high")
-_DOUBTS = ("is_approximate", "is_uncertain")
-
-MEASURES: dict[str, Measure] = {
-    "section": Measure("dim_sections", "key", key=("ordinal", "level", "heading")),
-    "table_cell": Measure("dim_table_cells", "key", key=("table_no", "row_no", "col_no", "text")),
-    "image": Measure("dim_images", "key", key=("url",), fields=("alt", "section")),
-    "link": Measure("dim_links", "key", key=("infobox_field", "page"), fields=("text",)),
+_STRUCTURE = {
+    "section": Measure("key", key=("ordinal", "level", "heading"), relation="dim_sections"),
+    "table_cell": Measure("key", key=("table_no", "row_no", "col_no", "text"), relation="dim_table_cells"),
+    "image": Measure("key", key=("url",), fields=("alt", "section"), relation="dim_images"),
+    "link": Measure("key", key=("infobox_field", "page"), fields=("text",), relation="dim_links"),
     "reference": Measure(
-        "dim_references",
         "key",
         key=("kind",),
         near=("title",),
         fields=("authors", "year", "publisher", "isbn", "occurrences"),
+        relation="dim_references",
     ),
-    "quotation": Measure("fct_quotations", "key", near=("text",), fields=("speaker",)),
-    "aircraft_inventory": Measure("fct_aircraft_inventory", "key", key=_AIRCRAFT_COUNT, fields=_DOUBTS),
-    "aircraft_loss_total": Measure("fct_aircraft_loss_totals", "key", key=_AIRCRAFT_COUNT, fields=_DOUBTS),
-    "aircraft_loss": Measure(
-        "fct_aircraft_losses",
-        key=("low", "high"),
-        near=("aircraft",),
-        fields=(
-            "operator", "date_start", "date_end", "place", "is_uncertain", "cause", "weapon", "pilot", "credited_to",
-        ),
-    ),
-    "strength": Measure(
-        "fct_strength_claims",
-        key=("low", "high"),
-        fields=("category", "side", "force", "is_approximate", "date_start", "date_end"),
-    ),
-    "equipment": Measure(
-        "fct_equipment_claims",
-        key=("low", "high"),
-        fields=("actor", "action", "category", "date_start", "date_end", "attributed_to"),
-    ),
-    "casualty": Measure(
-        "fct_casualty_claims",
-        key=("category", "low", "high"),
-        fields=(
-            "population", "victim_group", "is_approximate", "attributed_to", "place", "date_start", "date_end",
-            "is_breakdown",
-        ),
-    ),
-    "event": Measure("fct_events", dates_meet=True, fields=("kind", "date_start", "date_end", "place", "is_inferred")),
-    "position": Measure("fct_positions", near=("person",), fields=("office", "change", "date_start", "date_end")),
-    "person": Measure("dim_people", "name", fields=("aliases", "affiliation", "roles")),
-    "place": Measure("dim_places", "name", fields=("aliases", "kind", "country")),
-    "organization": Measure("dim_organizations", "name", fields=("aliases", "kind", "side")),
-}  # fmt: skip
+}
+_ENTITIES = {
+    "person": Measure("name", fields=("aliases", "affiliation", "roles"), relation="dim_people"),
+    "place": Measure("name", fields=("aliases", "kind", "country"), relation="dim_places"),
+    "organization": Measure("name", fields=("aliases", "kind", "side"), relation="dim_organizations"),
+}
+# the order in which evaluations have always listed facts; kinds that are not here come after
+_FIRST = (
+    "quotation", "aircraft_inventory", "aircraft_loss_total", "aircraft_loss", "strength", "equipment", "casualty", "event",
+    "position",
+)  # fmt: skip
+
+
+def _of_facts() -> dict[str, Measure]:
+    declared = {kind.gold: replace(kind.measure, relation=kind.relation) for kind in KINDS if kind.measure}
+    return {name: declared[name] for name in sorted(declared, key=lambda name: [*_FIRST, name].index(name))}
+
+
+MEASURES: dict[str, Measure] = _STRUCTURE | _of_facts() | _ENTITIES  # by the name of the gold file
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +103,7 @@ def likeness(column: str, gold: object, ours: object) -> float:
 
     Numbers, flags and dates agree or do not; lists by the share of items in common; texts by their letters.
     """
-    if column in _INTEGERS or column.startswith("date_"):
+    if _is_integer(column) or column.startswith("date_"):
         return float(agrees(column, gold, ours))
     if column in _LISTS:
         wanted, given = _items(gold), _items(ours)
@@ -153,11 +121,16 @@ def likeness(column: str, gold: object, ours: object) -> float:
 
 def agrees(column: str, gold: object, ours: object) -> bool:
     """Whether two values of a column are the same: numbers as integers, dates as days, texts bare of accents."""
-    if column in _INTEGERS:
+    if _is_integer(column):
         return _integer(gold) == _integer(ours)
     if column.startswith("date_"):
         return _day(gold) == _day(ours)
     return fold(gold) == fold(ours)
+
+
+@cache
+def _is_integer(column: str) -> bool:
+    return column_type(column) in ("integer", "boolean")
 
 
 def fold(value: object) -> str:

@@ -16,33 +16,15 @@ from etl.load.entity_rows import equipment_key
 from etl.normalize.pipeline import distinct_facts
 from etl.normalize.record.extraction import Extraction
 from etl.normalize.record.facts import Fact
-from schema.claims import CasualtyClaim, EquipmentClaim, StrengthClaim
-from schema.conflicts import Belligerent, Commander, Conflict, ConflictResult
-from schema.equipment import AircraftInventory, AircraftLoss, AircraftLossTotal
-from schema.events import Event, EventActor, EventClaim, TimeExpression
+from schema.events import EventActor, EventClaim
 from schema.facts import Evidence, FactPlace
 from schema.facts import Fact as FactRow
+from schema.kinds import KINDS
 from schema.quality import Contradiction
 from schema.runs import Change
-from schema.statements import Mention, OfficeHolding, Quotation
 
-MODELS: dict[str, type] = {
-    "conflict": Conflict,
-    "conflict_result": ConflictResult,
-    "belligerent": Belligerent,
-    "commander": Commander,
-    "strength_claim": StrengthClaim,
-    "casualty_claim": CasualtyClaim,
-    "equipment_claim": EquipmentClaim,
-    "aircraft_inventory": AircraftInventory,
-    "aircraft_loss_total": AircraftLossTotal,
-    "aircraft_loss": AircraftLoss,
-    "mention": Mention,
-    "office_holding": OfficeHolding,
-    "quotation": Quotation,
-    "time_expression": TimeExpression,
-    "event": Event,
-}
+KIND_NAMED = {kind.name: kind for kind in KINDS}
+_LEADING = {kind.name: kind.leading for kind in KINDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,22 +82,7 @@ def _add(connection: Connection, extraction: Extraction, fresh: dict[str, Fact],
     for fact_id, fact in fresh.items():
         by_kind[fact.kind].append({"fact_id": fact_id, **own_values(fact, ids, entities)})
     for kind, rows in by_kind.items():
-        connection.execute(insert(MODELS[kind]), rows)
-
-
-# (fact kind, attribute that may name an organization, column of its key)
-_ORGANIZATIONS = (
-    ("belligerent", "name", "organization_id"),
-    ("strength_claim", "force", "force_organization_id"),
-    ("office_holding", "organization", "organization_id"),
-)
-
-# (fact kind, column of the fact that it is a part of)
-_PARENTS = (
-    ("strength_claim", "breakdown_of_fact_id"),
-    ("casualty_claim", "breakdown_of_fact_id"),
-    ("event", "part_of_event_id"),
-)
+        connection.execute(insert(KIND_NAMED[kind].model), rows)
 
 
 def _keys(extraction: Extraction) -> dict[tuple[str, str], str]:
@@ -132,21 +99,26 @@ def _folded(name: str) -> str:
 
 
 def own_values(fact: Fact, ids: dict[int, str], entities: dict[tuple[str, str], str]) -> dict[str, Any]:
-    """The columns of the fact's own table, names turned into keys where the thing is an entity."""
-    row = fact.values()
-    for attribute, column in (("aircraft", "equipment_type_id"), ("counted_under", "counted_under_id")):
-        if attribute in row:
-            row[column] = equipment_key(row.pop(attribute))
-    if "person" in row:
-        row["person_id"] = entities["person", _folded(row.pop("person"))]
-    for kind, attribute, column in _ORGANIZATIONS:
-        if fact.kind == kind:
-            row[column] = entities.get(("organization", _folded(row[attribute] or "")))
-    for kind, column in _PARENTS:
-        if fact.kind == kind:
-            row[column] = _parent(fact, ids)
-    row.pop("actors", None)  # rows of their own
+    """The columns of the fact's own table, names turned into keys where the thing is an entity or another fact.
+
+    `ids`: the keys of facts, by identity. A quotation names its speaker by key already; actors have rows of their own.
+    """
+    said = fact.values()
+    columns = KIND_NAMED[fact.kind].table.columns
+    row = {name: value for name, value in said.items() if name in columns}
+    for column, attribute, target in _LEADING[fact.kind]:
+        if column not in row:
+            row[column] = _key(target, fact, said.get(attribute), ids, entities)
     return row
+
+
+def _key(target: str, fact: Fact, name: Any, ids: dict[int, str], entities: dict[tuple[str, str], str]) -> str | None:
+    """The key in the table `target` of what the fact names; None where the document has no such entity."""
+    if target == "fact" or target in KIND_NAMED:
+        return _parent(fact, ids)
+    if target == "equipment_type":
+        return equipment_key(name)
+    return entities.get((target, _folded(name or "")))
 
 
 def _touch(connection: Connection, fact_ids: list[str], run_id: int) -> None:
@@ -162,12 +134,12 @@ def _retire(connection: Connection, fact_ids: list[str], run_id: int) -> None:
 def _link(connection: Connection, extraction: Extraction, standing: dict[str, Fact], ids: dict[int, str]) -> None:
     """What facts that stood before lead to: their words are the same, but the whole or the entity may be another row now."""
     entities = _keys(extraction)
-    for kind, model in MODELS.items():
-        table = model.__table__  # type: ignore[attr-defined]
+    for kind in KINDS:
+        table = kind.table
         leading = [column for column in table.columns if column.foreign_keys and not column.primary_key]
         if not leading:
             continue
-        wanted = {f: own_values(fact, ids, entities) for f, fact in standing.items() if fact.kind == kind}
+        wanted = {f: own_values(fact, ids, entities) for f, fact in standing.items() if fact.kind == kind.name}
         for batch in _batches(list(wanted)):
             for row in connection.execute(select(table.c.fact_id, *leading).where(table.c.fact_id.in_(batch))).mappings().all():
                 values = wanted[row["fact_id"]]

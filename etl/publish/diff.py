@@ -21,7 +21,8 @@ from sqlalchemy import Connection, Engine, text
 
 from etl.errors import UsageError
 from etl.publish.as_of import require_run, standing_after
-from schema.fact_relations import FACT_RELATIONS, FACTS
+from schema.fact_relations import FACTS
+from schema.kinds import FACT_RELATIONS, KIND_OF_RELATION
 
 Row = Mapping[str, Any]
 
@@ -30,7 +31,6 @@ _NOT_VALUES = _MOVES | {"document", "section", "evidence", "rule"}
 _SAID_OTHERWISE = frozenset(("evidence", "raw", "year_start", "year_end", "date_edtf"))  # by another column that is listed
 _ALIKE = 0.75  # ratio of difflib from which two quotes are versions of one
 _MOST_PAIRED = 400  # facts of a relation and document that are compared with each other
-_COUNTED = ("fct_mentions", "fct_time_expressions")  # counted, not listed: they follow from the others
 _MOST_LINES = 12  # facts of a relation and document that are listed
 
 
@@ -173,7 +173,7 @@ def as_text(difference: Difference, everything: bool = False) -> str:
             counted = ", ".join(f"{n} {what}" for what in ("added", "retired", "changed")
                                 if (n := sum(c.what == what for c in changes)))  # fmt: skip
             lines.append(f"  {relation}: {counted}")
-            if not everything and relation in _COUNTED:
+            if not everything and not KIND_OF_RELATION[relation].is_listed:
                 continue
             shown = changes if everything else changes[:_MOST_LINES]
             for change in shown:

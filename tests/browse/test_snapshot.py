@@ -58,7 +58,8 @@ def test_foreign_keys_hold(copy: sqlite3.Connection) -> None:
 
 def test_facts_know_where_the_evidence_of_every_fact_stands(copy: sqlite3.Connection) -> None:
     kinds = dict(copy.execute("SELECT relation, count(*) FROM facts GROUP BY relation"))
-    assert kinds == {name: copy.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in FACT_RELATIONS.values()}
+    told = {name: copy.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in FACT_RELATIONS.values()}
+    assert kinds == {name: rows for name, rows in told.items() if rows}
     wrong = copy.execute(
         "SELECT count(*) FROM facts f JOIN dim_texts t ON t.document_id = f.document_id "
         "WHERE substr(t.text, f.evidence_start + 1, f.evidence_end - f.evidence_start) <> f.evidence"

@@ -5,18 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from etl.browse.ledger import Ledger, Row
+from schema.kinds import KINDS
 
 ENTITY_RELATIONS = (("dim_people", "person"), ("dim_places", "place"), ("dim_organizations", "organization"))
 _MOST_MENTIONS = 60
 _BESIDE = 90  # characters of text on each side of a mention
+_FIRST = ("offices", "commands", "quotations")  # of the lists of facts about it; the others in the order of the kinds
 # where else the key of an entity stands: (relation, column, what it is there)
-_ROLES = (
-    ("fct_positions", "person_id", "offices"),
-    ("fct_commanders", "person_id", "commands"),
-    ("fct_quotations", "speaker_id", "quotations"),
-    ("fct_events", "place_id", "events here"),
-    ("fct_belligerents", "organization_id", "party to the war"),
-    ("fct_positions", "organization_id", "offices of it"),
+_ROLES = sorted(
+    ((kind.relation, column, title) for kind in KINDS for column, title in kind.of_entity.items()),
+    key=lambda role: [*_FIRST, role[2]].index(role[2]),
 )
 
 

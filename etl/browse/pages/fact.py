@@ -6,13 +6,14 @@ from typing import Any
 
 from etl.browse.charts.ranges import range_groups
 from etl.browse.charts.scale import year_label
-from etl.browse.ledger import Ledger, Row
+from etl.browse.ledger import UNLISTED, Ledger, Row
 from etl.browse.pages import wording
 from etl.browse.pages.article import BY_CATEGORY
 from etl.browse.pages.entity import ENTITY_RELATIONS
 from etl.browse.pages.layout import field_above, header_above
 from etl.browse.pages.marks import LAYER_OF
 from etl.extract.surroundings import surroundings
+from schema.kinds import KIND_OF_RELATION
 from schema.publish import column_type
 from schema.relations import RELATIONS
 
@@ -25,14 +26,6 @@ _SHOWN_ELSEWHERE = frozenset(
     ]
 )  # fmt: skip
 _RELATIONS = {relation.name: relation for relation in RELATIONS}
-# what else is claimed about the same thing: the columns that make it the same
-_SAME = {
-    "fct_casualty_claims": ("event_id", "category"),
-    "fct_strength_claims": ("side", "category"),
-    "fct_equipment_claims": ("actor", "category"),
-    "fct_aircraft_loss_totals": ("aircraft", "operator"),
-    "fct_aircraft_inventory": ("aircraft",),
-}
 _MOST_BESIDE = 40
 _LONGEST_CONTEXT = 900  # characters on each side of the evidence
 
@@ -101,7 +94,7 @@ def _shown(column: str, value: Any) -> str:
 
 async def _beside(ledger: Ledger, relation: str, row: Row) -> list[Row]:
     """All claims of the document about the same thing, this one among them."""
-    columns = _SAME.get(relation, ())
+    columns = KIND_OF_RELATION[relation].same
     if not columns or row[columns[0]] is None:
         return []
     same = " AND ".join(f'"{column}" IS :{column}' for column in columns)
@@ -182,9 +175,9 @@ async def _fact_name(ledger: Ledger, column: str, key: str) -> str | None:
 async def _same_place(ledger: Ledger, row: Row) -> list[tuple[str, str, str]]:
     """(fact_id, noun, evidence) of other facts that rest on the same characters, or on a part of them; names and times last."""
     found = await ledger.rows(
-        "SELECT fact_id, relation, evidence FROM facts WHERE document_id = :document AND evidence_start < :end "
+        "SELECT fact_id, relation, evidence FROM facts WHERE document_id = :document AND evidence_start < :end "  # noqa: S608
         "AND evidence_start >= :start AND evidence_end <= :end AND fact_id <> :id "
-        "ORDER BY relation IN ('fct_mentions', 'fct_time_expressions'), evidence_start LIMIT 30",
+        f"ORDER BY relation IN {UNLISTED}, evidence_start LIMIT 30",
         document=row["document_id"], start=row["evidence_start"], end=row["evidence_end"], id=row["fact_id"],
     )  # fmt: skip
     return [(other["fact_id"], wording.NOUNS[other["relation"]], other["evidence"]) for other in found]

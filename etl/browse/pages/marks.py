@@ -7,21 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from etl.browse.ledger import Row
+from schema.kinds import KINDS
 
-# what is underlined alike, the strongest first: (layer, title, relations)
-LAYERS = (
-    ("claim", "claims and losses", (
-        "fct_casualty_claims", "fct_strength_claims", "fct_equipment_claims", "fct_aircraft_losses",
-        "fct_aircraft_loss_totals", "fct_aircraft_inventory",
-    )),
-    ("event", "events", ("fct_events",)),
-    ("war", "the war and its parties", ("dim_conflicts", "fct_conflict_results", "fct_belligerents", "fct_commanders")),
-    ("person", "offices and quotations", ("fct_positions", "fct_quotations")),
-    ("name", "names", ("fct_mentions",)),
-    ("time", "times", ("fct_time_expressions",)),
-)  # fmt: skip
-LAYER_OF = {relation: layer for layer, _, relations in LAYERS for relation in relations}
-_RANK = {layer: rank for rank, (layer, _, _) in enumerate(LAYERS)}
+# what is underlined alike, the strongest first, with its title; each kind of fact says in which layer it is
+LAYERS = {
+    "claim": "claims and losses",
+    "event": "events",
+    "war": "the war and its parties",
+    "person": "offices and quotations",
+    "name": "names",
+    "time": "times",
+}
+LAYER_OF = {kind.relation: kind.layer for kind in KINDS}
+_RANK = {layer: rank for rank, layer in enumerate(LAYERS)}
 
 
 @dataclass(frozen=True, slots=True)

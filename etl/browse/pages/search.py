@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from etl.browse.ledger import Ledger, Row
+from etl.browse.ledger import UNLISTED, Ledger, Row
 from etl.browse.pages import wording
 from etl.browse.snapshot import EVIDENCE, SENTENCES
 
@@ -26,7 +26,7 @@ async def search_page(ledger: Ledger, wanted: str) -> dict[str, Any]:
         SELECT s.document_id, s.section, s.char_start, d.title,
           highlight({SENTENCES}, 0, :opening, :closing) AS marked,
           (SELECT count(*) FROM facts f WHERE f.document_id = s.document_id AND f.evidence_start < s.char_end
-            AND f.evidence_start >= s.char_start AND f.relation NOT IN ('fct_mentions', 'fct_time_expressions')) AS facts
+            AND f.evidence_start >= s.char_start AND f.relation NOT IN {UNLISTED}) AS facts
         FROM {SENTENCES} JOIN dim_sentences s ON s.rowid = {SENTENCES}.rowid
         JOIN dim_documents d ON d.document_id = s.document_id
         WHERE {SENTENCES} MATCH :phrase ORDER BY bm25({SENTENCES}), s.rowid LIMIT :most

@@ -9,7 +9,7 @@ from typing import Any
 from etl.browse.ledger import Ledger, Row
 from etl.browse.pages import wording
 from etl.browse.pages.layout import Piece, pieces_of
-from etl.browse.pages.marks import LAYERS, EvidenceIndex, Stretch, stretches
+from etl.browse.pages.marks import LAYER_OF, LAYERS, EvidenceIndex, Stretch, stretches
 
 _MOST_CARDS = 12
 
@@ -34,12 +34,12 @@ async def text_page(ledger: Ledger, document_id: str, fact_id: str | None) -> di
     )
     index = EvidenceIndex(facts)
     anchors = await _anchors(ledger, document_id)
-    relations = {fact["relation"] for fact in facts}
+    shown = {LAYER_OF[fact["relation"]] for fact in facts}
     pieces = pieces_of(text)
     return {
         "document": document,
         "pieces": [_marked(text, piece, index, anchors) for piece in pieces],
-        "layers": [(layer, title) for layer, title, members in LAYERS if relations & set(members)],
+        "layers": [(layer, title) for layer, title in LAYERS.items() if layer in shown],
         "chosen": fact_id,
         "facts": len(facts),
         "headings": [

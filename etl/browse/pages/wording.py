@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from schema.kinds import KIND_OF_RELATION, KINDS
+
 Row = Mapping[str, Any]
 
 _BEFORE_CHRIST = re.compile(r"-(\d{4,})(?:-(\d\d))?(?:-(\d\d))?")
@@ -61,11 +63,6 @@ def _casualties(row: Row) -> str:
     return _joined(count(row), row["victim_group"], population, row["category"])
 
 
-def _strength(row: Row) -> str:
-    whose = row["force"] or row["side"]
-    return _joined(count(row), thing(row), f"of {whose}" if whose else "")
-
-
 def thing(row: Row) -> str:
     """What a strength counts: its category, or its own words where no category fits: 'battleships'."""
     named = row["what"] if row["category"] == "other" and row["what"] else row["category"]
@@ -79,60 +76,45 @@ def _equipment(row: Row) -> str:
                    row["category"], f"{way} {row['counterparty']}" if row["counterparty"] else "")  # fmt: skip
 
 
-def _aircraft(row: Row) -> str:
-    return _joined(count(row), row["aircraft"], f"of {row['operator']}" if row["operator"] else "")
-
-
 def _loss(row: Row) -> str:
     cause = row["cause"] if row["cause"] not in (None, "other") else "lost"
-    return _joined(_aircraft(row), str(cause).replace("_", " "), dates(row))
+    owner = f"of {row['operator']}" if row["operator"] else ""
+    return _joined(count(row), row["aircraft"], owner, str(cause).replace("_", " "), dates(row))
 
 
-def _position(row: Row) -> str:
-    return _joined(row["person"], row["change"], "the office of" if row["office"] else "", row["office"], dates(row))
-
-
-def _quotation(row: Row) -> str:
-    return f"{row['speaker'] or 'Somebody'}: “{row['text']}”"
-
-
-_LINES: dict[str, Callable[[Row], str]] = {
-    "fct_casualty_claims": _casualties,
-    "fct_strength_claims": _strength,
-    "fct_equipment_claims": _equipment,
-    "fct_aircraft_inventory": lambda row: _joined(_aircraft(row), "in service"),
-    "fct_aircraft_loss_totals": lambda row: _joined(_aircraft(row), "lost in all"),
-    "fct_aircraft_losses": _loss,
-    "fct_positions": _position,
-    "fct_quotations": _quotation,
-    "fct_mentions": lambda row: f"“{row['surface']}” is {row['name']}",
-    "fct_time_expressions": lambda row: _joined(f"“{row['surface']}” means", dates(row) or "no known day"),
-    "fct_events": lambda row: str(row["name"]),
-    "dim_conflicts": lambda row: str(row["name"]),
-    "fct_conflict_results": lambda row: str(row["result"]),
-    "fct_belligerents": lambda row: _joined(row["name"], f"on the side of {row['side']}" if row["side"] else ""),
-    "fct_commanders": lambda row: _joined(row["person"], f"for {row['side']}" if row["side"] else ""),
+# kinds whose line needs more than the template of `FactKind.says`
+IRREGULAR: dict[str, Callable[[Row], str]] = {
+    "casualty_claim": _casualties,
+    "equipment_claim": _equipment,
+    "aircraft_loss": _loss,
 }
+_COMPUTED: dict[str, Callable[[Row], str]] = {"count": count, "dates": dates, "thing": thing}
+_PART = re.compile(r"(?:\{[^}]*\}|\[[^\]]*\]|\S)+")  # of a template, between its blanks
+_VALUE = re.compile(r"\{([^}]*)\}")
 
-NOUNS = {
-    "fct_casualty_claims": "casualty claim",
-    "fct_strength_claims": "claim of strength",
-    "fct_equipment_claims": "claim of equipment",
-    "fct_aircraft_inventory": "aircraft in service",
-    "fct_aircraft_loss_totals": "total of aircraft lost",
-    "fct_aircraft_losses": "loss of aircraft",
-    "fct_positions": "office",
-    "fct_quotations": "quotation",
-    "fct_mentions": "name",
-    "fct_time_expressions": "time",
-    "fct_events": "event",
-    "dim_conflicts": "conflict",
-    "fct_conflict_results": "result",
-    "fct_belligerents": "belligerent",
-    "fct_commanders": "commander",
-}
+NOUNS = {kind.relation: kind.noun for kind in KINDS}
 
 
 def headline(relation: str, row: Row) -> str:
     """What the fact says, without its claimant."""
-    return _LINES[relation](row) or NOUNS[relation]
+    kind = KIND_OF_RELATION[relation]
+    return (IRREGULAR[kind.name](row) if kind.name in IRREGULAR else said(kind.says, row)) or kind.noun
+
+
+def said(template: str, row: Row) -> str:
+    """A row in the words of a template, see `FactKind.says`: '{name} [on the side of {side}]' -> 'Armenia on the side of …'."""
+    return _joined(*(_part(part, row) for part in _PART.findall(template)))
+
+
+def _part(part: str, row: Row) -> str:
+    if part.startswith("["):
+        if not all(_first(names, row) for names in _VALUE.findall(part)):
+            return ""
+        part = part[1:-1]
+    return _VALUE.sub(lambda match: _first(match[1], row), part)
+
+
+def _first(names: str, row: Row) -> str:
+    """The first of 'a|b|words' that is not empty; what is no column stands for itself."""
+    values = (_COMPUTED[n](row) if n in _COMPUTED else row.get(n, n) for n in names.split("|"))
+    return str(next((value for value in values if value), ""))

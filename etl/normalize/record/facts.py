@@ -39,10 +39,12 @@ class Fact:
     """What all facts have. `places` are canonical names, most specific first.
 
     `is_of_its_place`: one in the same words elsewhere in the document is a fact of its own, numbered within its section.
+    `uses_numbers`: no number in its evidence is left unused.
     """
 
     kind: ClassVar[str]
     is_of_its_place: ClassVar[bool] = False
+    uses_numbers: ClassVar[bool] = True
     evidence: Span
     section: str
     rule: str
@@ -176,6 +178,7 @@ class Event(Fact):
     """A happening. `parent` is the larger event that it is a part of; `actors` are the names of those who took part."""
 
     kind = "event"
+    uses_numbers = False
     name: str
     event_kind: str
     dates: Dates | None
@@ -237,6 +240,7 @@ class Mention(Fact):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeHolding(Fact):
     kind = "office_holding"
+    uses_numbers = False
     person: str
     office: str
     organization: str | None
@@ -249,6 +253,7 @@ class Quotation(Fact):
     """Somebody's words, without their marks. `speaker_id` is the key of a person or organization of the document."""
 
     kind = "quotation"
+    uses_numbers = False
     speaker: str | None
     speaker_id: str | None
     text: str

@@ -18,7 +18,7 @@ from etl.extract.article import Article, InfoboxField
 from etl.extract.spans import Span, SpanSet
 from etl.normalize.lexicon.lexicons import alternatives, load_lexicon
 from etl.normalize.record.extraction import FieldUse, UnusedNumber
-from etl.normalize.record.facts import Event, Fact, OfficeHolding, Quotation
+from etl.normalize.record.facts import Event, Fact
 from etl.normalize.text.passages import Passage, Passages
 
 NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[,.]\d{3})+(?:\.\d+)?(?!\d)|(?<![\w.,])\d+(?:\.\d+)?")
@@ -39,7 +39,7 @@ _AGE_LEAD = re.compile(r"\b(?:aged?|ages|age of|as young as|up to|up to the age 
 def find_unused(passages: Passages, article: Article, facts: Iterable[Fact], uses: Iterable[FieldUse]) -> list[UnusedNumber]:
     """All unused numbers, in the order of the text."""
     listed = list(facts)
-    used = SpanSet(f.evidence for f in listed if not isinstance(f, (Event, OfficeHolding, Quotation)))
+    used = SpanSet(f.evidence for f in listed if f.uses_numbers)
     told = SpanSet(span for f in listed if isinstance(f, Event) for span in _told(f, article.text))
     found = []
     for passage in _read(passages, article.fields, uses):
