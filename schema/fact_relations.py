@@ -21,10 +21,12 @@ _SUPPORT = {
 }
 _DATES = "date_start date_end year_start year_end is_inferred date_edtf date_raw"
 _COUNTS = "low high is_approximate bound raw"
-_PLACES = joined("SELECT p.place AS x FROM fact_place p WHERE p.fact_id = f.fact_id ORDER BY p.position")
+_PLACES = joined("SELECT w.place AS x FROM fact_place w WHERE w.fact_id = f.fact_id ORDER BY w.position")
 
 
-_FIRST_PLACE = "(SELECT p.place_id FROM fact_place p WHERE p.fact_id = f.fact_id AND p.position = 0)"
+# the revision by its document, too: then the facts of one document are found without a look at those of all others
+_CURRENT = "JOIN revision r ON r.revision_id = e.revision_id AND r.document_id = f.document_id AND r.is_current"
+_FIRST_PLACE = "LEFT JOIN fact_place p ON p.fact_id = c.fact_id AND p.position = 0"
 _ACTORS = joined("SELECT a.actor AS x FROM event_actor a WHERE a.fact_id = f.fact_id ORDER BY a.position")
 _CLAIMS = (
     "FROM event_claim v JOIN revision w ON w.revision_id = v.revision_id AND w.is_current "
@@ -47,7 +49,7 @@ def _fact_relation(name: str, table: str, grain: str, columns: dict[str, str], j
         f"{table} c JOIN fact f ON f.fact_id = c.fact_id AND f.retired_run_id IS NULL\n"
         "  JOIN document d ON d.document_id = f.document_id\n"
         "  JOIN evidence e ON e.fact_id = f.fact_id AND e.ordinal = 0\n"
-        f"  JOIN revision r ON r.revision_id = e.revision_id AND r.is_current {joins}" + (f"\nWHERE {where}" if where else "")
+        f"  {_CURRENT} {joins}" + (f"\nWHERE {where}" if where else "")
     )
     return Relation(
         name, grain, {**_FACT, **columns, **_SUPPORT}, source, ("fact_id",), ("document", "evidence_start", "fact_id")
@@ -103,8 +105,8 @@ FACTS = [
                    plain("c", "surface") | {"kind": "c.time_kind"} | plain("c", f"number {_DATES}")),
     _fact_relation("fct_events", "event", "One row a happening that the text tells as a fact.",
                    {"event_id": "c.fact_id", "name": "c.name", "kind": "c.event_kind"} | plain("c", _DATES)
-                   | {"place_id": _FIRST_PLACE, "place": _PLACES, "actors": _ACTORS}
-                   | plain("c", "outcome ucdp_type_of_violence acled_sub_event_type part_of_event_id")),
+                   | {"place_id": "p.place_id", "place": _PLACES, "actors": _ACTORS}
+                   | plain("c", "outcome ucdp_type_of_violence acled_sub_event_type part_of_event_id"), _FIRST_PLACE),
     _fact_relation(
         "fct_battles", "event", "One row an event of fighting (battle, massacre, bombardment), with what is claimed of losses.",
         {"event_id": "c.fact_id", "name": "c.name", "kind": "c.event_kind"} | plain("c", _DATES)
@@ -113,7 +115,7 @@ FACTS = [
         | {f"{category}_{bound}": _claimed(category, bound) for category in ("killed", "wounded") for bound in ("low", "high")}
         | {"claims": f"(SELECT count(*) {_CLAIMS})",
            "claimants": joined(f"SELECT DISTINCT k.attributed_to AS x {_CLAIMS} AND k.attributed_to IS NOT NULL ORDER BY 1")},
-        "LEFT JOIN place g ON g.entity_id = (SELECT p.place_id FROM fact_place p WHERE p.fact_id = c.fact_id AND p.position = 0)",
+        f"{_FIRST_PLACE} LEFT JOIN place g ON g.entity_id = p.place_id",
         "c.event_kind IN ('battle', 'massacre', 'bombardment')",
     ),
     _fact_relation("fct_quotations", "quotation", "One row somebody's words between quotation marks.",

@@ -1,10 +1,11 @@
 """All tables, imported once: `metadata` is complete after this import."""
 
-from schema import claims, conflicts, documents, entities, equipment, events, facts, quality, runs, statements
+from schema import claims, codes, conflicts, documents, entities, equipment, events, facts, quality, rules, runs, statements
 from schema.base import Base
 
 __all__ = [
     "claims",
+    "codes",
     "conflicts",
     "documents",
     "entities",
@@ -13,6 +14,7 @@ __all__ = [
     "facts",
     "metadata",
     "quality",
+    "rules",
     "runs",
     "statements",
 ]
