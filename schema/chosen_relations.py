@@ -26,7 +26,7 @@ _RANKED = """
     FROM casualty_claim c
     JOIN fact f ON f.fact_id = c.fact_id AND f.retired_run_id IS NULL
     JOIN evidence e ON e.fact_id = f.fact_id AND e.ordinal = 0
-    JOIN revision r ON r.revision_id = e.revision_id AND r.is_current
+    JOIN revision r ON r.revision_id = e.revision_id AND r.document_id = f.document_id AND r.is_current
     JOIN event_claim v ON v.fact_id = c.fact_id AND v.revision_id = r.revision_id
     JOIN event n ON n.fact_id = v.event_id
     CROSS JOIN setting s
