@@ -158,7 +158,7 @@ def test_a_new_word_rebuilds_no_table(engine: Engine, monkeypatch: pytest.Monkey
     row = "INSERT INTO issue (run_id, severity, code, message, is_current) VALUES (1, 'catastrophe', 'x', 'x', true)"
     with engine.begin() as connection:
         connection.execute(text("INSERT INTO run (run_id, started_at, status, version) VALUES (1, '2000-01-01', 'done', 'x')"))
-    with pytest.raises(DBAPIError, match="(?i)foreign key"), engine.begin() as connection:
+    with pytest.raises(DBAPIError, match=r"(?i)foreign key"), engine.begin() as connection:
         connection.execute(text(row))
     assert migrate(engine)
     with engine.begin() as connection:
