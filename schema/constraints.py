@@ -15,14 +15,15 @@ from dataclasses import dataclass
 from sqlalchemy import CheckConstraint, Column, Table
 
 from schema.base import code_table
+from schema.kinds import ALL_VOCABULARIES
 from schema.models import metadata
 from schema.relation import Relation
-from schema.vocabulary import VOCABULARIES, Vocabulary
+from schema.vocabulary import Vocabulary
 
 _TABLE = re.compile(r"(?:^|(?P<left>LEFT )?\bJOIN )(?P<table>\w+) (?P<alias>\w+)\b")
 _COLUMN = re.compile(r"(?P<alias>\w+)\.\"?(?P<column>\w+)\"?")
 _NUMBERS = re.compile(r"(?P<column>\w+) IN \((?P<listed>[\d, ]+)\)")
-_BY_TABLE = {code_table(vocabulary): vocabulary for vocabulary in VOCABULARIES}
+_BY_TABLE = {code_table(vocabulary): vocabulary for vocabulary in ALL_VOCABULARIES}
 _RANGE = re.compile(r"(?P<column>\w+) BETWEEN (?P<minimum>-?\d+) AND (?P<maximum>-?\d+)")
 
 

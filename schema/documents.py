@@ -16,7 +16,7 @@ class Document(Base):
     )
 
     document_id: Mapped[str] = mapped_column(KEY, primary_key=True)
-    title: Mapped[str]
+    title: Mapped[str] = mapped_column(index=True)
     author: Mapped[str]
     retired_run_id: Mapped[int | None] = mapped_column(ForeignKey("run.run_id"), index=True)
 

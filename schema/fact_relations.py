@@ -42,7 +42,7 @@ def _claimed(category: str, bound: str) -> str:
 def _fact_relation(name: str, table: str, grain: str, columns: dict[str, str], joins: str = "", where: str = "") -> Relation:
     """A relation with one row a current fact of `table` (alias c), or of those that `where` chooses."""
     source = (
-        f"{table} c JOIN fact f ON f.fact_id = c.fact_id AND f.retired_run_id IS NULL\n"
+        f"{table} c JOIN fact f ON f.fact_id = c.fact_id AND f.fact_kind = '{table}' AND f.retired_run_id IS NULL\n"
         "  JOIN document d ON d.document_id = f.document_id\n"
         "  JOIN evidence e ON e.fact_id = f.fact_id AND e.ordinal = 0\n"
         f"  {_CURRENT} {joins}" + (f"\nWHERE {where}" if where else "")

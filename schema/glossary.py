@@ -102,6 +102,7 @@ COLUMNS: dict[str, str] = {
     "aliases": "Other names and spellings, joined by '; '.",
     "kind": "What sort of thing it is, from a closed list.",
     "list": "Name of the closed list.",
+    "used_in": "The columns that hold words of the list, as relation.column, joined by '; '.",
     "label": "The code in words for people.",
     "country": "ISO 3166-1 alpha-2 code of today's country; NULL where disputed or unknown.",
     "latitude": "Degrees north, WGS 84; negative in the south.",

@@ -17,7 +17,6 @@ from sqlalchemy.schema import SetColumnComment, SetTableComment
 from sqlalchemy.types import BigInteger, Integer, TypeEngine
 
 from schema.base import code_table
-from schema.constraints import constraint
 from schema.kinds import ALL_VOCABULARIES
 from schema.models import metadata
 from schema.quality import Reader
@@ -208,16 +207,11 @@ def dictionary_rows() -> list[dict[str, str]]:
                 "relation": relation.name,
                 "column": column,
                 "type": column_type(column),
-                "description": _described(relation, column),
+                "description": relation.describe(column),
             }
             for column in relation.columns
         ]
     return rows
-
-
-def _described(relation: Relation, column: str) -> str:
-    vocabulary = constraint(relation, column).vocabulary
-    return relation.describe(column) + (f" Labels: dim_codes, list {vocabulary}." if vocabulary else "")
 
 
 def _comment(connection: Connection) -> None:

@@ -7,7 +7,7 @@ from those of the program (`schema.publish`).
 from __future__ import annotations
 
 from schema.chosen_relations import CHOSEN
-from schema.code_relations import CODES, RULES
+from schema.code_relations import RULES, codes
 from schema.document_relations import DOCUMENTS, ENTITIES
 from schema.fact_relations import FACTS
 from schema.kinds import FACT_RELATIONS
@@ -16,7 +16,8 @@ from schema.relation import Relation
 
 __all__ = ["DICTIONARY", "FACT_RELATIONS", "RELATIONS", "VIEWS", "Relation"]
 
-VIEWS: tuple[Relation, ...] = (*DOCUMENTS, *ENTITIES, *FACTS, *CHOSEN, *RECONCILIATIONS, *RULES, *CODES, *RUNS)
+_OF_LEDGER: tuple[Relation, ...] = (*DOCUMENTS, *ENTITIES, *FACTS, *CHOSEN, *RECONCILIATIONS, *RUNS)
+VIEWS: tuple[Relation, ...] = (*_OF_LEDGER, RULES, codes((*_OF_LEDGER, RULES)))
 
 # data_dictionary is a table, published as it is
 DICTIONARY = Relation(

@@ -8,6 +8,8 @@ year or event find an index.
 Revision: 0007, after 0006
 """
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 from alembic.operations import BatchOperations
@@ -185,7 +187,7 @@ _TABLES = {
 }
 _COUNTS = "low:long high:long is_approximate:bool! bound:s12! raw:text!"
 _DATES = "date_start:date date_end:date year_start:int year_end:int is_inferred:bool! date_edtf:s64 date_raw:text"
-_TYPES = {
+_TYPES: dict[str, sa.types.TypeEngine[Any]] = {
     "key": _KEY, "int": sa.Integer(), "long": sa.BigInteger(), "text": sa.Text(), "bool": sa.Boolean(), "date": sa.Date(),
     "float": sa.Float(), "moment": sa.DateTime(timezone=True),
 }  # fmt: skip
@@ -220,7 +222,7 @@ _OF_EVENTS = (("event_actor", "fact_id"), ("event_claim", "event_id"))  # led to
 _INDEXES = (
     ("aircraft_inventory", "equipment_type_id"), ("aircraft_loss", "equipment_type_id"), ("aircraft_loss", "counted_under_id"),
     ("aircraft_loss_total", "equipment_type_id"), ("belligerent", "organization_id"), ("casualty_claim", "breakdown_of_fact_id"),
-    ("change", "fact_id"), ("commander", "person_id"), ("contradiction", "other_fact_id"), ("document", "retired_run_id"),
+    ("change", "fact_id"), ("commander", "person_id"), ("contradiction", "other_fact_id"), ("document", "retired_run_id"), ("document", "title"),
     ("entity_alias", "document_id"), ("entity_appearance", "document_id"), ("entity_role", "document_id"),
     ("equipment_type_member", "member_id"), ("event_actor", "entity_id"), ("fact", "first_run_id"), ("fact", "last_run_id"),
     ("fact", "retired_run_id"), ("fact_place", "place_id"), ("issue", "run_id"), ("load_count", "document_id"),
@@ -301,7 +303,7 @@ def _turn(old: sa.Table, new: sa.Table) -> None:
             batch.drop_constraint(op.f(name), type_=before[name][0])
         for column in new.columns:
             if column.name not in old.columns:
-                batch.add_column(sa.Column(column.name, column.type, nullable=False, server_default=column.server_default.arg))
+                batch.add_column(sa.Column(column.name, column.type, nullable=False, server_default=old.name))
             elif str(column.type) != str(old.columns[column.name].type):
                 existing = old.columns[column.name]
                 batch.alter_column(
