@@ -151,9 +151,9 @@ def test_words_of_closed_lists_have_labels(engine: Engine) -> None:
 
 
 def test_a_new_word_rebuilds_no_table(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    kinds = next(v for v in schema.publish.VOCABULARIES if v.name == "severity")
+    kinds = next(v for v in schema.publish.ALL_VOCABULARIES if v.name == "severity")
     grown = replace(kinds, codes=(*kinds.codes, replace(kinds.codes[0], code="catastrophe", label="Catastrophe")))
-    monkeypatch.setattr(schema.publish, "VOCABULARIES", (grown,))
+    monkeypatch.setattr(schema.publish, "ALL_VOCABULARIES", (grown,))
     schema.publish._fingerprints.cache_clear()
     row = "INSERT INTO issue (run_id, severity, code, message, is_current) VALUES (1, 'catastrophe', 'x', 'x', true)"
     with engine.begin() as connection:
