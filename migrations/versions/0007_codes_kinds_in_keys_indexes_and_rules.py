@@ -235,9 +235,9 @@ _INDEXES = (
 
 def upgrade() -> None:
     for vocabulary, words in _WORDS.items():
-        table = _code_table(vocabulary)
-        rows = [{"code": word, "label": word, "meaning": "", "position": n} for n, word in enumerate(words.split())]
-        op.bulk_insert(table, rows)
+        _create_code_table(vocabulary)
+        rows = ", ".join(f"('{word}', '{word}', '', {n})" for n, word in enumerate(words.split()))
+        op.execute(f"INSERT INTO code_{vocabulary} (code, label, meaning, position) VALUES {rows}")  # noqa: S608 - constants
     op.drop_index(op.f("ix_fact_document_id"), table_name="fact")  # its place is taken by one of document and kind
     for name in _TABLES:
         _turn(_table(name, is_new=False), _table(name, is_new=True))
@@ -283,8 +283,8 @@ def downgrade() -> None:
         op.drop_table(f"code_{vocabulary}")
 
 
-def _code_table(vocabulary: str) -> sa.Table:
-    return op.create_table(
+def _create_code_table(vocabulary: str) -> None:
+    op.create_table(
         f"code_{vocabulary}",
         sa.Column("code", _CODE, nullable=False),
         sa.Column("label", sa.Text(), nullable=False),
