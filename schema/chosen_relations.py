@@ -16,14 +16,12 @@ from schema.relation import Relation, plain
 # claims that may be chosen. Which of them is chosen does not matter to what leaves another one out: only that there is one;
 # so those are asked for here, where an index finds them, and not among the ranked, which would all have to be ranked first
 _CANDIDATES = """
-    SELECT f.document_id, f.fact_id, v.event_id, c.event, n.part_of_event_id, c.population, c.victim_group, c.category,
-      c.low, c.high, c.is_approximate, c.bound, c.raw, c.attributed_to, c.is_partisan, f.section, e.char_start
+    SELECT f.document_id, f.fact_id, v.event_id, c.event, c.population, c.victim_group, c.category, c.low, c.high,
+      c.is_approximate, c.bound, c.raw, c.attributed_to, c.is_partisan, f.section, v.revision_id
     FROM casualty_claim c
     JOIN fact f ON f.fact_id = c.fact_id AND f.fact_kind = 'casualty_claim' AND f.retired_run_id IS NULL
-    JOIN evidence e ON e.fact_id = f.fact_id AND e.ordinal = 0
-    JOIN revision r ON r.revision_id = e.revision_id AND r.document_id = f.document_id AND r.is_current
-    JOIN event_claim v ON v.fact_id = c.fact_id AND v.revision_id = r.revision_id
-    JOIN event n ON n.fact_id = v.event_id
+    JOIN event_claim v ON v.fact_id = c.fact_id
+    JOIN revision r ON r.revision_id = v.revision_id AND r.document_id = f.document_id AND r.is_current
     WHERE NOT c.is_breakdown AND c.modality <> 'denied' AND (c.low IS NOT NULL OR c.high IS NOT NULL)"""
 
 # ranked within what they are about
@@ -34,8 +32,10 @@ _RANKED = """
         CASE s.casualty_choice WHEN 'lowest' THEN coalesce(k.low, k.high) WHEN 'highest' THEN -coalesce(k.high, k.low)
           ELSE CASE WHEN k.attributed_to IS NULL THEN 1 WHEN k.is_partisan THEN 2 ELSE 0 END END,
         CASE WHEN k.low = k.high THEN 0 WHEN k.low IS NOT NULL AND k.high IS NOT NULL THEN 1 ELSE 2 END,
-        k.char_start, k.fact_id) AS place_in_choice
-    FROM candidates k CROSS JOIN setting s
+        e.char_start, k.fact_id) AS place_in_choice
+    FROM candidates k
+    JOIN evidence e ON e.fact_id = k.fact_id AND e.revision_id = k.revision_id AND e.ordinal = 0
+    CROSS JOIN setting s
     WINDOW same AS (
       PARTITION BY k.document_id, k.event_id, coalesce(k.population, ''), coalesce(k.victim_group, ''), k.category)"""
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, Integer, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, Integer, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from schema.base import CODE, KEY, Base, fixed
+
+_IS_RETIRED = "retired_run_id IS NOT NULL"
 
 
 class Fact(Base):
@@ -16,6 +18,8 @@ class Fact(Base):
         ForeignKeyConstraint(["fact_kind"], ["code_fact_kind.code"]),  # the words are those of `schema.kinds`
         UniqueConstraint("fact_id", "fact_kind"),  # what rows of one kind lead to
         Index(None, "document_id", "fact_kind"),
+        # of the retired only: else it would be taken to find those that are not, which are nearly all
+        Index(None, "retired_run_id", sqlite_where=text(_IS_RETIRED), postgresql_where=text(_IS_RETIRED)),
         {"comment": "One row a statement of a document, of any kind; its values stand in the table named by fact_kind."},
     )
 
@@ -26,7 +30,7 @@ class Fact(Base):
     rule: Mapped[str] = mapped_column(String(60))
     first_run_id: Mapped[int] = mapped_column(ForeignKey("run.run_id"), index=True)
     last_run_id: Mapped[int] = mapped_column(ForeignKey("run.run_id"), index=True)
-    retired_run_id: Mapped[int | None] = mapped_column(ForeignKey("run.run_id"), index=True)
+    retired_run_id: Mapped[int | None] = mapped_column(ForeignKey("run.run_id"))
 
 
 class Evidence(Base):

@@ -11,7 +11,7 @@ import hashlib
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Boolean, Connection, Date, DateTime, Float, delete, insert, inspect, select, text, update
+from sqlalchemy import Boolean, Connection, Date, DateTime, Float, delete, insert, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import SetColumnComment, SetTableComment
 from sqlalchemy.types import BigInteger, Integer, TypeEngine
@@ -163,14 +163,20 @@ def _fingerprints(dialect: str) -> dict[str, str]:
 def _store_codes(connection: Connection) -> None:
     """The words of all vocabularies with their labels; a word that is no longer used stays, as old facts may hold it."""
     for vocabulary in ALL_VOCABULARIES:
-        table = metadata.tables[code_table(vocabulary)]
-        standing = set(connection.scalars(select(table.c.code)))
-        for position, code in enumerate(vocabulary.codes):
-            row = {"label": code.label, "meaning": code.meaning, "position": position}
-            if code.code in standing:
-                connection.execute(update(table).where(table.c.code == code.code).values(row))
-            else:
-                connection.execute(insert(table).values(code=code.code, **row))
+        table = code_table(vocabulary)
+        found = connection.execute(text(f"SELECT code, label, meaning, position FROM {table}"))  # noqa: S608 - constants
+        standing = {row.code: tuple(row) for row in found}
+        words = {code.code: (code.code, code.label, code.meaning, n) for n, code in enumerate(vocabulary.codes)}
+        rows = [dict(zip(_CODE_COLUMNS, row, strict=True)) for word, row in words.items() if standing.get(word) != row]
+        for verb, sql in (("INSERT", _INSERT_CODE), ("UPDATE", _UPDATE_CODE)):
+            listed = [row for row in rows if (row["code"] in standing) == (verb == "UPDATE")]
+            if listed:
+                connection.execute(text(sql.format(table)), listed)
+
+
+_CODE_COLUMNS = ("code", "label", "meaning", "position")
+_INSERT_CODE = "INSERT INTO {} (code, label, meaning, position) VALUES (:code, :label, :meaning, :position)"
+_UPDATE_CODE = "UPDATE {} SET label = :label, meaning = :meaning, position = :position WHERE code = :code"
 
 
 def grant_statements(connection: Connection, role: str) -> list[str]:

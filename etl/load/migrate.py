@@ -11,14 +11,16 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine, insert, inspect
 
 import schema
 from etl.errors import DatabaseError
 from etl.load.database import shown
 from schema.models import metadata
 from schema.publish import is_published, publish
+from schema.quality import Setting
 from schema.user_views import ViewInTheWay
+from schema.vocabulary import CASUALTY_CHOICES
 
 _SCHEMA = Path(schema.__file__).parent
 _HOMES = (_SCHEMA.parent / "migrations", _SCHEMA / "_migrations")  # a checkout, an installed wheel
@@ -39,11 +41,22 @@ def migrate(engine: Engine) -> bool:
     refuse_newer(engine, current)
     if current is None:
         _refuse_foreign(engine)
+        _make(engine, config)
+        return True
     with engine.connect() as connection:
         config.attributes["connection"] = connection
         with _users_views_named(engine):
             command.upgrade(config, "head")
     return True
+
+
+def _make(engine: Engine, config: Config) -> None:
+    """All tables of an empty database at once, as the migrations would leave them: a third of their time."""
+    with _users_views_named(engine), engine.execution_options(writes=True).begin() as connection:
+        metadata.create_all(connection)
+        publish(connection)
+        connection.execute(insert(Setting).values(setting_id=1, casualty_choice=CASUALTY_CHOICES.words[0]))
+        MigrationContext.configure(connection).stamp(ScriptDirectory.from_config(config), "head")
 
 
 def _renew_relations(engine: Engine) -> bool:
