@@ -1,4 +1,4 @@
-"""Alembic's entry: run the revisions in one transaction, with the published views out of the way.
+"""Alembic's entry: run the revisions in one transaction, with the published views and those of users out of the way.
 
 Called by `warledger run` and `warledger migrate` with a connection, or by the `alembic` command with the database of
 WARLEDGER_DATABASE_URL. On SQLite, foreign keys are off while tables are rebuilt (with ON DELETE CASCADE a rebuild would
@@ -12,8 +12,9 @@ from sqlalchemy import Connection, text
 
 from schema.engine import DEFAULT_URL, URL_VARIABLE, open_engine
 from schema.models import metadata
-from schema.publish import create_view, drop_views, publish
+from schema.publish import create_view, drop_views, known_views, publish
 from schema.relations import VIEWS
+from schema.user_views import ViewInTheWay, put_back, set_aside
 
 
 def migrate_offline() -> None:
@@ -32,6 +33,7 @@ def migrate_online(connection: Connection) -> None:
         set_foreign_keys(connection, "OFF")
     try:
         with connection.begin():
+            users = set_aside(connection, known_views(connection))
             drop_views(connection)
             context.configure(
                 connection=connection,
@@ -43,6 +45,9 @@ def migrate_online(connection: Connection) -> None:
             heads = context.script.get_heads()
             if heads and set(context.get_context().get_current_heads()) == set(heads):
                 publish(connection)
+            elif users and not is_sqlite:
+                raise ViewInTheWay(users[0][0], "the older schema has no relations that it could stand on; drop it first")
+            put_back(connection, users)
             if is_sqlite and (broken := connection.execute(text("PRAGMA foreign_key_check")).all()):
                 raise RuntimeError(f"the migration would break foreign keys: {broken[:5]}")
     finally:

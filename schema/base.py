@@ -2,17 +2,30 @@
 
 A column's comment is written once: a column of one name means the same in every table and relation. It stands in
 `schema.glossary`, or with the column, where no other table has one of its name.
+A column of a closed list leads to its code table; a row that belongs to one kind of fact or entity says so in its key.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 
-from sqlalchemy import BigInteger, Boolean, CheckConstraint, Date, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Date,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from schema.glossary import COLUMNS
+from schema.vocabulary import BOUNDS, Vocabulary
 
 NAMING_CONVENTION = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -22,6 +35,7 @@ NAMING_CONVENTION = {
     "pk": "pk_%(table_name)s",
 }
 KEY = String(24)  # a stable key: 24 hex digits of a SHA-256
+CODE = String(40)  # a word of a closed list; wide enough for words to come
 
 
 class Base(DeclarativeBase):
@@ -47,10 +61,19 @@ class Base(DeclarativeBase):
                 column.comment = COLUMNS[column.name]
 
 
-def one_of(column: str, values: Iterable[str]) -> CheckConstraint:
-    """CHECK that the column holds a word of its vocabulary (NULL passes; NOT NULL is the column's business)."""
-    words = ", ".join(f"'{value}'" for value in values)
-    return CheckConstraint(f"{column} IN ({words})", name=f"{column}_known")
+def code_table(vocabulary: Vocabulary) -> str:
+    """Name of the table that holds the words of the vocabulary."""
+    return f"code_{vocabulary.name}"
+
+
+def one_of(column: str, vocabulary: Vocabulary) -> ForeignKeyConstraint:
+    """The column holds a word of its vocabulary (NULL passes; NOT NULL is the column's business)."""
+    return ForeignKeyConstraint([column], [f"{code_table(vocabulary)}.code"])
+
+
+def fixed(column: str, word: str) -> CheckConstraint:
+    """CHECK that the column holds this word in every row of the table: with it, the row's key says of which kind it is."""
+    return CheckConstraint(f"{column} = '{word}'", name=f"{column}_fixed")
 
 
 def whole_number(*columns: str) -> list[CheckConstraint]:
@@ -58,19 +81,21 @@ def whole_number(*columns: str) -> list[CheckConstraint]:
     return [CheckConstraint(f"{c} = CAST({c} AS INTEGER)", name=f"{c}_whole") for c in columns]
 
 
-def count_checks() -> list[CheckConstraint]:
-    """CHECKs of `CountColumns`: whole numbers, none negative, low <= high, a known bound."""
+def count_checks() -> list[CheckConstraint | ForeignKeyConstraint]:
+    """What holds of `CountColumns`: whole numbers, none negative, low <= high, a known bound."""
     return [
         CheckConstraint("low = CAST(low AS BIGINT) AND low >= 0", name="low_whole"),
         CheckConstraint("high = CAST(high AS BIGINT) AND high >= 0", name="high_whole"),
         CheckConstraint("low <= high", name="low_not_above_high"),
-        one_of("bound", ("exact", "range", "alternatives", "at_least", "at_most", "unknown", "none", "vague")),
+        one_of("bound", BOUNDS),
     ]
 
 
-def date_checks() -> list[CheckConstraint]:
-    """CHECKs of `DateColumns`: a span does not end before it starts."""
+def date_checks() -> list[CheckConstraint | Index]:
+    """What holds of `DateColumns`: a span does not end before it starts; filters by day and by year find an index."""
     return [
+        Index(None, "date_start"),
+        Index(None, "year_start"),
         CheckConstraint("date_start <= date_end", name="dates_in_order"),
         CheckConstraint("year_start <= year_end", name="years_in_order"),
     ]
@@ -82,7 +107,7 @@ class CountColumns:
     low: Mapped[int | None]
     high: Mapped[int | None]
     is_approximate: Mapped[bool]
-    bound: Mapped[str] = mapped_column(String(12))
+    bound: Mapped[str] = mapped_column(CODE)
     raw: Mapped[str]
 
 

@@ -13,26 +13,31 @@ from __future__ import annotations
 
 from schema.relation import Relation, plain
 
-# claims that may be chosen, ranked within what they are about
+# claims that may be chosen. Which of them is chosen does not matter to what leaves another one out: only that there is one;
+# so those are asked for here, where an index finds them, and not among the ranked, which would all have to be ranked first
+_CANDIDATES = """
+    SELECT f.document_id, f.fact_id, v.event_id, c.event, c.population, c.victim_group, c.category, c.low, c.high,
+      c.is_approximate, c.bound, c.raw, c.attributed_to, c.is_partisan, f.section, v.revision_id
+    FROM casualty_claim c
+    JOIN fact f ON f.fact_id = c.fact_id AND f.fact_kind = 'casualty_claim' AND f.retired_run_id IS NULL
+    JOIN event_claim v ON v.fact_id = c.fact_id
+    JOIN revision r ON r.revision_id = v.revision_id AND r.document_id = f.document_id AND r.is_current
+    WHERE NOT c.is_breakdown AND c.modality <> 'denied' AND (c.low IS NOT NULL OR c.high IS NOT NULL)"""
+
+# ranked within what they are about
 _RANKED = """
-    SELECT f.document_id, f.fact_id, v.event_id, c.event, n.part_of_event_id, c.population, c.victim_group, c.category,
-      c.low, c.high, c.is_approximate, c.bound, c.raw, c.attributed_to, c.is_partisan, f.section, s.casualty_choice,
+    SELECT k.*, s.casualty_choice,
       count(*) OVER same AS choices,
       row_number() OVER (same ORDER BY
-        CASE s.casualty_choice WHEN 'lowest' THEN coalesce(c.low, c.high) WHEN 'highest' THEN -coalesce(c.high, c.low)
-          ELSE CASE WHEN c.attributed_to IS NULL THEN 1 WHEN c.is_partisan THEN 2 ELSE 0 END END,
-        CASE WHEN c.low = c.high THEN 0 WHEN c.low IS NOT NULL AND c.high IS NOT NULL THEN 1 ELSE 2 END,
-        e.char_start, f.fact_id) AS place_in_choice
-    FROM casualty_claim c
-    JOIN fact f ON f.fact_id = c.fact_id AND f.retired_run_id IS NULL
-    JOIN evidence e ON e.fact_id = f.fact_id AND e.ordinal = 0
-    JOIN revision r ON r.revision_id = e.revision_id AND r.is_current
-    JOIN event_claim v ON v.fact_id = c.fact_id AND v.revision_id = r.revision_id
-    JOIN event n ON n.fact_id = v.event_id
+        CASE s.casualty_choice WHEN 'lowest' THEN coalesce(k.low, k.high) WHEN 'highest' THEN -coalesce(k.high, k.low)
+          ELSE CASE WHEN k.attributed_to IS NULL THEN 1 WHEN k.is_partisan THEN 2 ELSE 0 END END,
+        CASE WHEN k.low = k.high THEN 0 WHEN k.low IS NOT NULL AND k.high IS NOT NULL THEN 1 ELSE 2 END,
+        e.char_start, k.fact_id) AS place_in_choice
+    FROM candidates k
+    JOIN evidence e ON e.fact_id = k.fact_id AND e.revision_id = k.revision_id AND e.ordinal = 0
     CROSS JOIN setting s
-    WHERE NOT c.is_breakdown AND c.modality <> 'denied' AND (c.low IS NOT NULL OR c.high IS NOT NULL)
     WINDOW same AS (
-      PARTITION BY f.document_id, v.event_id, coalesce(c.population, ''), coalesce(c.victim_group, ''), c.category)"""
+      PARTITION BY k.document_id, k.event_id, coalesce(k.population, ''), coalesce(k.victim_group, ''), k.category)"""
 
 # two claims, b and o, may count the same people: soldiers and civilians are not, a mixed crowd may hold both
 _SAME_PEOPLE = (
@@ -40,25 +45,23 @@ _SAME_PEOPLE = (
 )
 
 _CHOSEN = f"""(
-  WITH ranked AS ({_RANKED}
-  ), best AS (SELECT * FROM ranked WHERE place_in_choice = 1
-  ), larger AS (
-    SELECT n.fact_id AS event_id, n.part_of_event_id AS whole_id FROM event n WHERE n.part_of_event_id IS NOT NULL
-    UNION SELECT n.fact_id, m.part_of_event_id FROM event n JOIN event m ON m.fact_id = n.part_of_event_id
-      WHERE m.part_of_event_id IS NOT NULL
+  WITH candidates AS NOT MATERIALIZED ({_CANDIDATES}
+  ), ranked AS ({_RANKED}
   )
-  SELECT b.* FROM best b
-  WHERE NOT (b.category = 'casualties' AND EXISTS (SELECT 1 FROM best o WHERE o.event_id = b.event_id
+  SELECT b.* FROM ranked b
+  WHERE b.place_in_choice = 1
+    AND NOT (b.category = 'casualties' AND EXISTS (SELECT 1 FROM candidates o WHERE o.event_id = b.event_id
       AND o.category IN ('killed', 'wounded', 'captured', 'missing')
       AND coalesce(o.victim_group, '') = coalesce(b.victim_group, '')
       AND {_SAME_PEOPLE}))
-    AND NOT (coalesce(b.population, 'mixed') = 'mixed' AND EXISTS (SELECT 1 FROM best o WHERE o.event_id = b.event_id
+    AND NOT (coalesce(b.population, 'mixed') = 'mixed' AND EXISTS (SELECT 1 FROM candidates o WHERE o.event_id = b.event_id
       AND o.category = b.category AND coalesce(o.victim_group, '') = coalesce(b.victim_group, '')
       AND o.population IN ('military', 'civilian')))
-    AND NOT (b.victim_group IS NULL AND EXISTS (SELECT 1 FROM best o WHERE o.event_id = b.event_id
+    AND NOT (b.victim_group IS NULL AND EXISTS (SELECT 1 FROM candidates o WHERE o.event_id = b.event_id
       AND o.category = b.category AND o.victim_group IS NOT NULL))
-    AND NOT EXISTS (SELECT 1 FROM larger w JOIN best o ON o.event_id = w.whole_id WHERE w.event_id = b.event_id
-      AND o.category IN (b.category, 'casualties')
+    AND NOT EXISTS (SELECT 1 FROM event p LEFT JOIN event q ON q.fact_id = p.part_of_event_id
+      JOIN candidates o ON o.event_id IN (p.part_of_event_id, q.part_of_event_id)
+      WHERE p.fact_id = b.event_id AND o.category IN (b.category, 'casualties')
       AND (o.victim_group IS NULL OR b.victim_group IS NULL OR o.victim_group = b.victim_group)
       AND {_SAME_PEOPLE})
 ) AS c

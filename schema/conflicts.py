@@ -6,15 +6,14 @@ from sqlalchemy import CheckConstraint, ForeignKey, Integer
 from sqlalchemy.orm import Mapped, mapped_column
 
 from schema.base import KEY, Base, DateColumns, date_checks
-from schema.facts import fact_key
+from schema.facts import OfOneKind, of_kind
 from schema.kind import FactKind
 
 
-class Conflict(DateColumns, Base):
+class Conflict(OfOneKind, DateColumns, Base):
     __tablename__ = "conflict"
-    __table_args__ = (*date_checks(), {"comment": "One row a conflict that an infobox describes."})
+    __table_args__ = (*of_kind("conflict"), *date_checks(), {"comment": "One row a conflict that an infobox describes."})
 
-    fact_id: Mapped[str] = fact_key()
     name: Mapped[str]
     part_of: Mapped[str | None]
     territory: Mapped[str | None]
@@ -22,43 +21,45 @@ class Conflict(DateColumns, Base):
     longitude: Mapped[float | None]
 
 
-class ConflictResult(Base):
+class ConflictResult(OfOneKind, Base):
     __tablename__ = "conflict_result"
-    __table_args__ = ({"comment": "The outcome of a conflict: the headline (position 0) and each point under it."},)
+    __table_args__ = (
+        *of_kind("conflict_result"),
+        {"comment": "The outcome of a conflict: the headline (position 0) and each point under it."},
+    )
 
-    fact_id: Mapped[str] = fact_key()
     position: Mapped[int] = mapped_column(Integer)
     result: Mapped[str]
 
 
-class Belligerent(DateColumns, Base):
+class Belligerent(OfOneKind, DateColumns, Base):
     __tablename__ = "belligerent"
     __table_args__ = (
+        *of_kind("belligerent"),
         *date_checks(),
         CheckConstraint("side_no > 0", name="side_no_positive"),
         {"comment": "One row a party and the side it fought on; the first of a side names the side."},
     )
 
-    fact_id: Mapped[str] = fact_key()
     side_no: Mapped[int] = mapped_column(Integer)
     side: Mapped[str | None]
     name: Mapped[str]
     part: Mapped[str | None]
     is_side_inferred: Mapped[bool]
-    organization_id: Mapped[str | None] = mapped_column(KEY, ForeignKey("organization.entity_id"))
+    organization_id: Mapped[str | None] = mapped_column(KEY, ForeignKey("organization.entity_id"), index=True)
 
 
-class Commander(DateColumns, Base):
+class Commander(OfOneKind, DateColumns, Base):
     __tablename__ = "commander"
     __table_args__ = (
+        *of_kind("commander"),
         *date_checks(),
         {"comment": "One row a commander or leader that the infobox names, with the side."},
     )
 
-    fact_id: Mapped[str] = fact_key()
     side_no: Mapped[int] = mapped_column(Integer)
     side: Mapped[str | None]
-    person_id: Mapped[str] = mapped_column(KEY, ForeignKey("person.entity_id"))
+    person_id: Mapped[str] = mapped_column(KEY, ForeignKey("person.entity_id"), index=True)
     role: Mapped[str | None]
     fate: Mapped[str | None]
 

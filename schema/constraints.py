@@ -1,6 +1,6 @@
 """What a published column can hold beyond its type: whether it is always filled, the words of a closed list, a range.
 
-Read off the columns and CHECKs of the tables behind the relation, through the SQL that `Relation` has for each column:
+Read off the columns, CHECKs and code tables behind the relation, through the SQL that `Relation` has for each column:
 
     fct_events.kind       c.event_kind of `event`             always filled, one of the words of EVENT_KINDS
     fct_battles.latitude  g.latitude of `place`, LEFT JOINed   -90 to 90, or NULL
@@ -14,21 +14,29 @@ from dataclasses import dataclass
 
 from sqlalchemy import CheckConstraint, Column, Table
 
+from schema.base import code_table
+from schema.kinds import ALL_VOCABULARIES
 from schema.models import metadata
 from schema.relation import Relation
+from schema.vocabulary import Vocabulary
 
 _TABLE = re.compile(r"(?:^|(?P<left>LEFT )?\bJOIN )(?P<table>\w+) (?P<alias>\w+)\b")
 _COLUMN = re.compile(r"(?P<alias>\w+)\.\"?(?P<column>\w+)\"?")
-_WORDS = re.compile(r"(?P<column>\w+) IN \((?P<words>.*)\)")
+_NUMBERS = re.compile(r"(?P<column>\w+) IN \((?P<listed>[\d, ]+)\)")
+_BY_TABLE = {code_table(vocabulary): vocabulary for vocabulary in ALL_VOCABULARIES}
 _RANGE = re.compile(r"(?P<column>\w+) BETWEEN (?P<minimum>-?\d+) AND (?P<maximum>-?\d+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """`is_required`: never NULL; `words`: all that it may hold, () for an open column; both ends of the range belong to it."""
+    """`is_required`: never NULL; `words`: all that it may hold, () for an open column; both ends of the range belong to it.
+
+    `vocabulary`: the closed list that the words are, where they have labels.
+    """
 
     is_required: bool = False
     words: tuple[str, ...] | tuple[int, ...] = ()
+    vocabulary: str | None = None
     minimum: int | None = None
     maximum: int | None = None
 
@@ -40,11 +48,13 @@ def constraint(relation: Relation, column: str) -> Constraint:
         return Constraint()
     table_column, is_left = behind
     texts = [str(check.sqltext) for check in table_column.table.constraints if isinstance(check, CheckConstraint)]
-    words = _of(_WORDS, texts, table_column.name)
+    numbers = _of(_NUMBERS, texts, table_column.name)
+    vocabulary = _vocabulary(table_column)
     range_ = _of(_RANGE, texts, table_column.name)
     return Constraint(
         is_required=not table_column.nullable and not is_left,
-        words=_words(words["words"]) if words else (),
+        words=vocabulary.words if vocabulary else tuple(map(int, numbers["listed"].split(","))) if numbers else (),
+        vocabulary=vocabulary.name if vocabulary else None,
         minimum=int(range_["minimum"]) if range_ else None,
         maximum=int(range_["maximum"]) if range_ else None,
     )
@@ -91,7 +101,7 @@ def _of(pattern: re.Pattern[str], checks: list[str], column: str) -> re.Match[st
     return next((match for match in matches if match and match["column"] == column), None)
 
 
-def _words(listed: str) -> tuple[str, ...] | tuple[int, ...]:
-    """The items of an SQL list: "'a', 'b'" or "1, 2"."""
-    quoted = re.findall(r"'([^']*)'", listed)
-    return tuple(quoted) if quoted else tuple(int(number) for number in re.findall(r"-?\d+", listed))
+def _vocabulary(column: Column[object]) -> Vocabulary | None:
+    """The closed list to whose code table the column leads."""
+    tables = (key.target_fullname.partition(".")[0] for key in column.foreign_keys)
+    return next((_BY_TABLE[table] for table in tables if table in _BY_TABLE), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, Integer, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from schema.base import KEY, Base, one_of
+from schema.base import CODE, KEY, Base, one_of
 from schema.vocabulary import FIELD_STATUSES, REFERENCE_KINDS
 
 
@@ -16,9 +16,9 @@ class Document(Base):
     )
 
     document_id: Mapped[str] = mapped_column(KEY, primary_key=True)
-    title: Mapped[str]
+    title: Mapped[str] = mapped_column(index=True)
     author: Mapped[str]
-    retired_run_id: Mapped[int | None] = mapped_column(ForeignKey("run.run_id"))
+    retired_run_id: Mapped[int | None] = mapped_column(ForeignKey("run.run_id"), index=True)
 
 
 class Revision(Base):
@@ -54,7 +54,7 @@ class Revision(Base):
     characters: Mapped[int]
     accounted_characters: Mapped[int]
     rules_version: Mapped[str] = mapped_column(String(24))
-    run_id: Mapped[int] = mapped_column(ForeignKey("run.run_id"))
+    run_id: Mapped[int] = mapped_column(ForeignKey("run.run_id"), index=True)
 
 
 def _revision_key() -> Mapped[str]:
@@ -103,7 +103,7 @@ class InfoboxField(Base):
     infobox_no: Mapped[int] = mapped_column(Integer, primary_key=True)
     field: Mapped[str] = mapped_column(String(200), primary_key=True)
     text: Mapped[str]
-    status: Mapped[str] = mapped_column(String(8))
+    status: Mapped[str] = mapped_column(CODE)
     why: Mapped[str]
     char_start: Mapped[int | None]
     char_end: Mapped[int | None]
@@ -187,7 +187,7 @@ class Work(Base):
 
     revision_id: Mapped[str] = _revision_key()
     ordinal: Mapped[int] = mapped_column(Integer, primary_key=True)
-    kind: Mapped[str] = mapped_column(String(8))
+    kind: Mapped[str] = mapped_column(CODE)
     title: Mapped[str | None]
     publisher: Mapped[str | None]
     isbn: Mapped[str | None] = mapped_column(String(40))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Float, ForeignKey, Integer, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, Float, ForeignKey, ForeignKeyConstraint, Integer, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
-from schema.base import KEY, Base, one_of
+from schema.base import CODE, KEY, Base, fixed, one_of
 from schema.vocabulary import ENTITY_KINDS, EQUIPMENT_KINDS, ORGANIZATION_KINDS, PLACE_KINDS
 
 
@@ -13,48 +13,67 @@ class Entity(Base):
     __tablename__ = "entity"
     __table_args__ = (
         one_of("entity_kind", ENTITY_KINDS),
+        UniqueConstraint("entity_id", "entity_kind"),  # what rows of one kind lead to
         {"comment": "One row a person, place or organization; what only one of the three has stands in its own table."},
     )
 
     entity_id: Mapped[str] = mapped_column(KEY, primary_key=True)
-    entity_kind: Mapped[str] = mapped_column(String(12))
+    entity_kind: Mapped[str] = mapped_column(CODE)
     name: Mapped[str] = mapped_column(index=True)
 
 
-def _entity_key() -> Mapped[str]:
-    return mapped_column(KEY, ForeignKey("entity.entity_id"), primary_key=True)
+class OfOneKind:
+    """The key of a table that holds entities of one kind, that of its name; `_of_kind` ties it to the row of `entity`."""
+
+    entity_id: Mapped[str] = mapped_column(KEY, primary_key=True, sort_order=-2)
+
+    @declared_attr
+    def entity_kind(cls) -> Mapped[str]:  # noqa: N805 - SQLAlchemy calls it with the class
+        return mapped_column(CODE, server_default=cls.__tablename__, sort_order=-1)  # type: ignore[attr-defined]
 
 
-class Person(Base):
+def _of_kind(kind: str) -> list[CheckConstraint | ForeignKeyConstraint]:
+    return [
+        fixed("entity_kind", kind),
+        ForeignKeyConstraint(["entity_id", "entity_kind"], ["entity.entity_id", "entity.entity_kind"]),
+    ]
+
+
+class Person(OfOneKind, Base):
     __tablename__ = "person"
-    __table_args__ = ({"comment": "One row a named individual."},)
-
-    entity_id: Mapped[str] = _entity_key()
+    __table_args__ = (*_of_kind("person"), {"comment": "One row a named individual."})
 
 
-class Place(Base):
+class Place(OfOneKind, Base):
     __tablename__ = "place"
     __table_args__ = (
+        *_of_kind("place"),
         one_of("kind", PLACE_KINDS),
         CheckConstraint("latitude BETWEEN -90 AND 90", name="latitude_in_range"),
         CheckConstraint("longitude BETWEEN -180 AND 180", name="longitude_in_range"),
         {"comment": "One row a named place; coordinates only where the text or a gazetteer gives them."},
     )
 
-    entity_id: Mapped[str] = _entity_key()
-    kind: Mapped[str | None] = mapped_column(String(20))
+    kind: Mapped[str | None] = mapped_column(CODE)
     country: Mapped[str | None] = mapped_column(String(2))
     latitude: Mapped[float | None] = mapped_column(Float)
     longitude: Mapped[float | None] = mapped_column(Float)
     geo_precision: Mapped[str | None] = mapped_column(String(20))
 
 
-class Organization(Base):
+class Organization(OfOneKind, Base):
     __tablename__ = "organization"
-    __table_args__ = (one_of("kind", ORGANIZATION_KINDS), {"comment": "One row a state, army, party or other body."})
+    __table_args__ = (
+        *_of_kind("organization"),
+        one_of("kind", ORGANIZATION_KINDS),
+        {"comment": "One row a state, army, party or other body."},
+    )
 
-    entity_id: Mapped[str] = _entity_key()
-    kind: Mapped[str | None] = mapped_column(String(20))
+    kind: Mapped[str | None] = mapped_column(CODE)
+
+
+def _entity_key() -> Mapped[str]:
+    return mapped_column(KEY, ForeignKey("entity.entity_id"), primary_key=True)
 
 
 class EntityAppearance(Base):
@@ -65,7 +84,7 @@ class EntityAppearance(Base):
     )
 
     entity_id: Mapped[str] = _entity_key()
-    document_id: Mapped[str] = mapped_column(KEY, ForeignKey("document.document_id"), primary_key=True)
+    document_id: Mapped[str] = mapped_column(KEY, ForeignKey("document.document_id"), primary_key=True, index=True)
     mentions: Mapped[int] = mapped_column(Integer)
     affiliation: Mapped[str | None]
     char_start: Mapped[int]
@@ -77,7 +96,7 @@ class EntityAlias(Base):
     __table_args__ = ({"comment": "Other names of an entity in a document, each with the rule or judgement that joined it."},)
 
     entity_id: Mapped[str] = _entity_key()
-    document_id: Mapped[str] = mapped_column(KEY, ForeignKey("document.document_id"), primary_key=True)
+    document_id: Mapped[str] = mapped_column(KEY, ForeignKey("document.document_id"), primary_key=True, index=True)
     alias: Mapped[str] = mapped_column(String(300), primary_key=True)
     rule: Mapped[str] = mapped_column(String(60))
 
@@ -87,7 +106,7 @@ class EntityRole(Base):
     __table_args__ = ({"comment": "What an entity was, as a document says: ranks, offices, parts in the war."},)
 
     entity_id: Mapped[str] = _entity_key()
-    document_id: Mapped[str] = mapped_column(KEY, ForeignKey("document.document_id"), primary_key=True)
+    document_id: Mapped[str] = mapped_column(KEY, ForeignKey("document.document_id"), primary_key=True, index=True)
     role: Mapped[str] = mapped_column(String(300), primary_key=True)
     position: Mapped[int] = mapped_column(Integer)
 
@@ -101,7 +120,7 @@ class EquipmentType(Base):
 
     equipment_type_id: Mapped[str] = mapped_column(KEY, primary_key=True)
     name: Mapped[str]
-    kind: Mapped[str] = mapped_column(String(20))
+    kind: Mapped[str] = mapped_column(CODE)
 
 
 class EquipmentTypeMember(Base):
@@ -109,4 +128,4 @@ class EquipmentTypeMember(Base):
     __table_args__ = ({"comment": "Types that a table counts together: 'Mi-8 and Mi-17' has Mi-8 and Mi-17 as members."},)
 
     equipment_type_id: Mapped[str] = mapped_column(KEY, ForeignKey("equipment_type.equipment_type_id"), primary_key=True)
-    member_id: Mapped[str] = mapped_column(KEY, ForeignKey("equipment_type.equipment_type_id"), primary_key=True)
+    member_id: Mapped[str] = mapped_column(KEY, ForeignKey("equipment_type.equipment_type_id"), primary_key=True, index=True)

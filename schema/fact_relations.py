@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schema.events import ACTORS
+from schema.events import ACTORS, FIRST_PLACE
 from schema.kind import DATES, PLACES
 from schema.kinds import KINDS
 from schema.relation import Relation, joined, plain
@@ -22,6 +22,8 @@ _SUPPORT = {
     "last_run_id": "f.last_run_id",
     "source_url": "r.source_uri",
 }
+# the revision by its document, too: then the facts of one document are found without a look at those of all others
+_CURRENT = "JOIN revision r ON r.revision_id = e.revision_id AND r.document_id = f.document_id AND r.is_current"
 _CLAIMS = (
     "FROM event_claim v JOIN revision w ON w.revision_id = v.revision_id AND w.is_current "
     "JOIN casualty_claim k ON k.fact_id = v.fact_id "
@@ -40,10 +42,10 @@ def _claimed(category: str, bound: str) -> str:
 def _fact_relation(name: str, table: str, grain: str, columns: dict[str, str], joins: str = "", where: str = "") -> Relation:
     """A relation with one row a current fact of `table` (alias c), or of those that `where` chooses."""
     source = (
-        f"{table} c JOIN fact f ON f.fact_id = c.fact_id AND f.retired_run_id IS NULL\n"
+        f"{table} c JOIN fact f ON f.fact_id = c.fact_id AND f.fact_kind = '{table}' AND f.retired_run_id IS NULL\n"
         "  JOIN document d ON d.document_id = f.document_id\n"
         "  JOIN evidence e ON e.fact_id = f.fact_id AND e.ordinal = 0\n"
-        f"  JOIN revision r ON r.revision_id = e.revision_id AND r.is_current {joins}" + (f"\nWHERE {where}" if where else "")
+        f"  {_CURRENT} {joins}" + (f"\nWHERE {where}" if where else "")
     )
     return Relation(
         name, grain, {**_FACT, **columns, **_SUPPORT}, source, ("fact_id",), ("document", "evidence_start", "fact_id")
@@ -58,7 +60,7 @@ _BATTLES = _fact_relation(
     | {f"{category}_{bound}": _claimed(category, bound) for category in ("killed", "wounded") for bound in ("low", "high")}
     | {"claims": f"(SELECT count(*) {_CLAIMS})",
        "claimants": joined(f"SELECT DISTINCT k.attributed_to AS x {_CLAIMS} AND k.attributed_to IS NOT NULL ORDER BY 1")},
-    "LEFT JOIN place g ON g.entity_id = (SELECT p.place_id FROM fact_place p WHERE p.fact_id = c.fact_id AND p.position = 0)",
+    f"{FIRST_PLACE} LEFT JOIN place g ON g.entity_id = p.place_id",
     "c.event_kind IN ('battle', 'massacre', 'bombardment')",
 )  # fmt: skip
 _LAST = ("fct_quotations",)  # where exports have always had it

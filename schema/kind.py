@@ -25,7 +25,7 @@ from schema.base import Base
 from schema.relation import joined, plain
 
 # SQL of published columns that facts of several kinds have beside those of their own table
-PLACES = joined("SELECT p.place AS x FROM fact_place p WHERE p.fact_id = f.fact_id ORDER BY p.position")
+PLACES = joined("SELECT w.place AS x FROM fact_place w WHERE w.fact_id = f.fact_id ORDER BY w.position")
 _SHARED = {"place": PLACES}
 # names of several columns that always stand together
 COUNTS = "low high is_approximate bound raw"
@@ -82,6 +82,17 @@ class FactKind:
     def name(self) -> str:
         """The kind, as facts and `fact.fact_kind` have it: the name of the table."""
         return self.table.name
+
+    @property
+    def label(self) -> str:
+        """The kind for people: 'Office holding'."""
+        return self.name.replace("_", " ").capitalize()
+
+    @property
+    def meaning(self) -> str:
+        """The grain as what one fact of the kind is: 'A statement that a person took, left or held an office.'"""
+        told = self.one_row.removeprefix("One row ")
+        return told[0].upper() + told[1:]
 
     @property
     def table(self) -> Table:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from schema import claims, conflicts, equipment, events, statements
-from schema.base import one_of
-from schema.facts import Fact
 from schema.kind import FactKind
+from schema.vocabulary import VOCABULARIES, Code, Vocabulary
 
 KINDS: tuple[FactKind, ...] = (
     *conflicts.KINDS,
@@ -17,4 +16,5 @@ KINDS: tuple[FactKind, ...] = (
 KIND_OF_RELATION = {kind.relation: kind for kind in KINDS}
 FACT_RELATIONS = {kind.name: kind.relation for kind in KINDS}  # the relation in which facts of a kind are published
 
-Fact.metadata.tables[Fact.__tablename__].append_constraint(one_of("fact_kind", FACT_RELATIONS))
+FACT_KINDS = Vocabulary("fact_kind", tuple(Code(kind.name, kind.label, kind.meaning) for kind in KINDS))
+ALL_VOCABULARIES = (*VOCABULARIES, FACT_KINDS)

@@ -1,10 +1,25 @@
 """All tables, imported once: `metadata` is complete after this import."""
 
-from schema import claims, conflicts, documents, entities, equipment, events, facts, kinds, quality, runs, statements
+from schema import (
+    claims,
+    codes,
+    conflicts,
+    documents,
+    entities,
+    equipment,
+    events,
+    facts,
+    kinds,
+    quality,
+    rules,
+    runs,
+    statements,
+)
 from schema.base import Base
 
 __all__ = [
     "claims",
+    "codes",
     "conflicts",
     "documents",
     "entities",
@@ -14,6 +29,7 @@ __all__ = [
     "kinds",
     "metadata",
     "quality",
+    "rules",
     "runs",
     "statements",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, ForeignKey, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from schema.base import KEY, Base, one_of
+from schema.base import CODE, KEY, Base, one_of
 from schema.vocabulary import CASUALTY_CHOICES, CONTRADICTIONS, NUMBER_KINDS
 
 
@@ -17,9 +17,9 @@ class Contradiction(Base):
     )
 
     fact_id: Mapped[str] = mapped_column(KEY, ForeignKey("fact.fact_id"), primary_key=True)
-    other_fact_id: Mapped[str] = mapped_column(KEY, ForeignKey("fact.fact_id"), primary_key=True)
+    other_fact_id: Mapped[str] = mapped_column(KEY, ForeignKey("fact.fact_id"), primary_key=True, index=True)
     revision_id: Mapped[str] = mapped_column(KEY, ForeignKey("revision.revision_id"), primary_key=True, index=True)
-    contradiction_kind: Mapped[str] = mapped_column(String(30))
+    contradiction_kind: Mapped[str] = mapped_column(CODE)
     why: Mapped[str]
 
 
@@ -35,7 +35,7 @@ class UnusedNumber(Base):
     ordinal: Mapped[int] = mapped_column(Integer, primary_key=True)
     section: Mapped[str]
     raw: Mapped[str]
-    number_kind: Mapped[str] = mapped_column(String(10))
+    number_kind: Mapped[str] = mapped_column(CODE)
     sentence: Mapped[str]
     char_start: Mapped[int]
     char_end: Mapped[int]
@@ -52,11 +52,11 @@ class Setting(Base):
     )
 
     setting_id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    casualty_choice: Mapped[str] = mapped_column(String(12))
+    casualty_choice: Mapped[str] = mapped_column(CODE)
 
 
 class Reader(Base):
-    """Views are made anew by every migration; the rights of these roles are given anew with them."""
+    """The rights of these roles are given anew whenever a view is made anew."""
 
     __tablename__ = "reader"
     __table_args__ = ({"comment": "One row a PostgreSQL role that may read the published relations."},)

@@ -1,11 +1,13 @@
 """The published relations: what users query. Each is a view over the tables, with its grain and its columns.
 
-Names and columns are a promise to users; the tables behind are free to change. Views are made anew after every migration.
+Names and columns are a promise to users; the tables behind are free to change. Views are made anew where they differ
+from those of the program (`schema.publish`).
 """
 
 from __future__ import annotations
 
 from schema.chosen_relations import CHOSEN
+from schema.code_relations import RULES, codes
 from schema.document_relations import DOCUMENTS, ENTITIES
 from schema.fact_relations import FACTS
 from schema.kinds import FACT_RELATIONS
@@ -14,7 +16,8 @@ from schema.relation import Relation
 
 __all__ = ["DICTIONARY", "FACT_RELATIONS", "RELATIONS", "VIEWS", "Relation"]
 
-VIEWS: tuple[Relation, ...] = (*DOCUMENTS, *ENTITIES, *FACTS, *CHOSEN, *RECONCILIATIONS, *RUNS)
+_OF_LEDGER: tuple[Relation, ...] = (*DOCUMENTS, *ENTITIES, *FACTS, *CHOSEN, *RECONCILIATIONS, *RUNS)
+VIEWS: tuple[Relation, ...] = (*_OF_LEDGER, RULES, codes((*_OF_LEDGER, RULES)))
 
 # data_dictionary is a table, published as it is
 DICTIONARY = Relation(

@@ -7,7 +7,7 @@ import datetime
 from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from schema.base import KEY, Base, one_of
+from schema.base import CODE, KEY, Base, one_of
 from schema.vocabulary import CHANGES, DOCUMENT_OUTCOMES, RUN_STATUSES, SEVERITIES
 
 
@@ -20,7 +20,7 @@ class Run(Base):
     run_id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
     started_at: Mapped[datetime.datetime] = mapped_column(DateTime(timezone=True))
     finished_at: Mapped[datetime.datetime | None] = mapped_column(DateTime(timezone=True))
-    status: Mapped[str] = mapped_column(String(8))
+    status: Mapped[str] = mapped_column(CODE)
     version: Mapped[str] = mapped_column(String(40))
 
 
@@ -33,9 +33,9 @@ class RunDocument(Base):
 
     run_id: Mapped[int] = mapped_column(ForeignKey("run.run_id"), primary_key=True)
     source_name: Mapped[str] = mapped_column(String(500), primary_key=True)
-    document_id: Mapped[str | None] = mapped_column(KEY, ForeignKey("document.document_id"))
-    revision_id: Mapped[str | None] = mapped_column(KEY, ForeignKey("revision.revision_id"))
-    outcome: Mapped[str] = mapped_column(String(10))
+    document_id: Mapped[str | None] = mapped_column(KEY, ForeignKey("document.document_id"), index=True)
+    revision_id: Mapped[str | None] = mapped_column(KEY, ForeignKey("revision.revision_id"), index=True)
+    outcome: Mapped[str] = mapped_column(CODE)
 
 
 class LoadCount(Base):
@@ -45,7 +45,7 @@ class LoadCount(Base):
     __table_args__ = ({"comment": "One row a relation of a document that a run loaded: how many rows it gave."},)
 
     run_id: Mapped[int] = mapped_column(ForeignKey("run.run_id"), primary_key=True)
-    document_id: Mapped[str] = mapped_column(KEY, ForeignKey("document.document_id"), primary_key=True)
+    document_id: Mapped[str] = mapped_column(KEY, ForeignKey("document.document_id"), primary_key=True, index=True)
     relation: Mapped[str] = mapped_column(String(60), primary_key=True)
     rows: Mapped[int] = mapped_column(Integer)
 
@@ -71,10 +71,10 @@ class Issue(Base):
     )
 
     issue_id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
-    run_id: Mapped[int] = mapped_column(ForeignKey("run.run_id"))
+    run_id: Mapped[int] = mapped_column(ForeignKey("run.run_id"), index=True)
     document_id: Mapped[str | None] = mapped_column(KEY, ForeignKey("document.document_id"), index=True)
     source_name: Mapped[str | None]
-    severity: Mapped[str] = mapped_column(String(8))
+    severity: Mapped[str] = mapped_column(CODE)
     code: Mapped[str] = mapped_column(String(60))
     message: Mapped[str]
     evidence: Mapped[str | None]
@@ -88,9 +88,19 @@ class Change(Base):
     __table_args__ = (one_of("change", CHANGES), {"comment": "One row a fact that a run added or retired."})
 
     run_id: Mapped[int] = mapped_column(ForeignKey("run.run_id"), primary_key=True)
-    fact_id: Mapped[str] = mapped_column(KEY, ForeignKey("fact.fact_id"), primary_key=True)
-    change: Mapped[str] = mapped_column(String(8))
+    fact_id: Mapped[str] = mapped_column(KEY, ForeignKey("fact.fact_id"), primary_key=True, index=True)
+    change: Mapped[str] = mapped_column(CODE)
     evidence: Mapped[str]
+
+
+class PublishedView(Base):
+    """What tells a program whether the database has its relations: see `schema.publish`."""
+
+    __tablename__ = "published_view"
+    __table_args__ = ({"comment": "One row a published view, with the hash of what made it."},)
+
+    relation: Mapped[str] = mapped_column(String(60), primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(64))
 
 
 class DataDictionary(Base):

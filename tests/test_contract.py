@@ -9,6 +9,8 @@ from schema.relations import RELATIONS
 FACT = "fact_id document_id document section evidence evidence_start evidence_end rule first_run_id last_run_id"
 DATES = "date_start date_end is_inferred date_edtf date_raw year_start year_end"
 PROMISED = {
+    "dim_rules": "rule relation meaning example status rows_judged rows_right precision",
+    "dim_codes": "list code label meaning position",
     "dim_documents": "document_id title short_description description author source_uri license revision_id sha256 repaired_from "
     "characters accounted_characters",
     "dim_sections": "document_id ordinal level heading parent path",

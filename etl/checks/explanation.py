@@ -80,8 +80,9 @@ def explain(engine: Engine, fact_id: str) -> Explanation:
 
 
 _SHOWN_ELSEWHERE = frozenset(
-    ["document_id", "document", "section", "evidence", "evidence_start", "evidence_end", "rule", "first_run_id", "last_run_id"]
-)
+    ["document_id", "document", "section", "evidence", "evidence_start", "evidence_end", "rule", "first_run_id", "last_run_id",
+     "fact_kind"]
+)  # fmt: skip
 
 
 def as_text(explanation: Explanation, mark: tuple[str, str] = (">>>", "<<<")) -> str:

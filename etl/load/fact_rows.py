@@ -136,7 +136,7 @@ def _link(connection: Connection, extraction: Extraction, standing: dict[str, Fa
     entities = _keys(extraction)
     for kind in KINDS:
         table = kind.table
-        leading = [column for column in table.columns if column.foreign_keys and not column.primary_key]
+        leading = [c for c in table.columns if c.foreign_keys and not c.primary_key and c.name.endswith("_id")]
         if not leading:
             continue
         wanted = {f: own_values(fact, ids, entities) for f, fact in standing.items() if fact.kind == kind.name}

@@ -40,7 +40,7 @@ class RunReport:
     run_id: int = 0
     status: str = "running"
     migrated: bool = False
-    outcomes: dict[str, int] = field(default_factory=lambda: dict.fromkeys(DOCUMENT_OUTCOMES, 0))
+    outcomes: dict[str, int] = field(default_factory=lambda: dict.fromkeys(DOCUMENT_OUTCOMES.words, 0))
     added: int = 0
     retired: int = 0
     not_looked_at: int = 0  # documents of a run that was told to stop

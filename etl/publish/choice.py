@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy import Engine, select, update
 
 from schema.quality import Setting
-from schema.vocabulary import CASUALTY_CHOICES as RULES
+from schema.vocabulary import CASUALTY_CHOICES
 
-__all__ = ["RULES", "casualty_choice", "set_casualty_choice"]
+RULES = CASUALTY_CHOICES.words
 
 
 def casualty_choice(engine: Engine) -> str:

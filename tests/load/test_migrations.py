@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -21,7 +24,7 @@ from etl.pipeline import run
 from schema.models import metadata
 from schema.publish import dictionary_rows
 from schema.relations import RELATIONS, VIEWS
-from tests.conftest import ROOT, SEED
+from tests.conftest import ROOT, SEED, postgres_database
 
 
 def test_there_is_one_head_and_every_revision_is_named_by_intent() -> None:
@@ -31,30 +34,56 @@ def test_there_is_one_head_and_every_revision_is_named_by_intent() -> None:
         assert script.doc and len(script.doc.split()) > 3
 
 
-def test_migrated_tables_are_those_of_the_models(engine: Engine) -> None:
-    with engine.connect() as connection:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def upgraded(request: pytest.FixtureRequest, tmp_path: Path, postgres_server: str) -> Iterator[Engine]:
+    """An empty database that went through every migration; a new one is made from the models at once."""
+    with ExitStack() as stack:
+        is_sqlite = request.param == "sqlite"
+        url = f"sqlite:///{tmp_path / 'upgraded.db'}" if is_sqlite else stack.enter_context(postgres_database(postgres_server))
+        engine = stack.enter_context(opened(url))
+        _move(engine, "head")
+        yield engine
+
+
+def test_migrated_tables_are_those_of_the_models(upgraded: Engine) -> None:
+    with upgraded.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
         views = {view.name for view in VIEWS}
         differences = [d for d in compare_metadata(context, metadata) if not (d[0] == "remove_table" and d[1].name in views)]
     assert [d for d in differences if "comment" not in str(d[0])] == []
 
 
-def test_migrated_constraints_are_those_of_the_models(engine: Engine, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+def test_migrated_constraints_are_those_of_the_models(upgraded: Engine, tmp_path: Path) -> None:
     """Alembic does not compare CHECKs: names and texts of every constraint against a database made from the models."""
-    migrated = _constraints(engine)
-    name = "sqlite_url" if engine.dialect.name == "sqlite" else "postgres_url"
-    if name == "sqlite_url":
+    migrated = _constraints(upgraded)
+    if upgraded.dialect.name == "sqlite":
         url = f"sqlite:///{tmp_path / 'models.db'}"
         with opened(url) as made:
             metadata.create_all(made)
             assert _constraints(made) == migrated
     else:
-        with engine.begin() as connection:
+        with upgraded.begin() as connection:
             connection.execute(text("CREATE SCHEMA models"))
             connection.execute(text("SET search_path TO models"))
             metadata.create_all(connection)
             assert _constraints_of(connection, "models") == migrated
             connection.rollback()
+
+
+def _where(index: Mapping[str, Any]) -> str:
+    """The condition of a partial index."""
+    return str({name: str(value) for name, value in index.get("dialect_options", {}).items() if name.endswith("where")})
+
+
+def test_a_new_database_has_what_the_migrations_fill_in(upgraded: Engine, request: pytest.FixtureRequest) -> None:
+    made = request.getfixturevalue("sqlite_engine" if upgraded.dialect.name == "sqlite" else "postgres_engine")
+    for table in ("setting", "alembic_version", "dim_codes", "published_view"):
+        assert _rows(upgraded, table) == _rows(made, table)
+
+
+def _rows(engine: Engine, table: str) -> list[tuple[Any, ...]]:
+    with engine.connect() as connection:
+        return sorted(tuple(row) for row in connection.execute(text(f"SELECT * FROM {table}")))
 
 
 def _constraints(engine: Engine) -> set[tuple[str, str, str]]:
@@ -69,6 +98,9 @@ def _constraints_of(connection: object, schema: str | None) -> set[tuple[str, st
         checks = [("check", c["name"], c["sqltext"]) for c in inspector.get_check_constraints(table, schema=schema)]
         keys = [("fk", c["name"], str(c["constrained_columns"])) for c in inspector.get_foreign_keys(table, schema=schema)]
         uniques = [("unique", c["name"], str(c["column_names"])) for c in inspector.get_unique_constraints(table, schema=schema)]
+        found |= {
+            (table, "index", f"{i['name']}: {i['column_names']} {_where(i)}") for i in inspector.get_indexes(table, schema=schema)
+        }
         primary = inspector.get_pk_constraint(table, schema=schema)
         found |= {(table, kind, f"{name}: {what}") for kind, name, what in [*checks, *keys, *uniques]}
         found.add((table, "pk", f"{primary['name']}: {primary['constrained_columns']}"))
@@ -84,6 +116,7 @@ def test_a_filled_database_survives_down_and_up(engine: Engine) -> None:
         connection.execute(text("DELETE FROM data_dictionary"))
         connection.execute(text('DROP VIEW "fct_casualty_claims"'))
         connection.execute(text("CREATE VIEW dim_of_an_older_version AS SELECT 1 AS one"))
+        connection.execute(text("INSERT INTO published_view VALUES ('dim_of_an_older_version', 'x')"))
     from alembic import command
     from alembic.config import Config
 
@@ -172,7 +205,13 @@ def test_an_empty_database_is_no_ledger(sqlite_url: str, postgres_url: str) -> N
     ("sql", "constraint"),
     [
         ("UPDATE casualty_claim SET low = 10, high = 9", "low_not_above_high"),
-        ("UPDATE casualty_claim SET category = 'annihilated'", "category_known"),
+        ("UPDATE casualty_claim SET category = 'annihilated'", "(?i)foreign key"),
+        ("UPDATE fact SET fact_kind = 'event' WHERE fact_kind = 'mention'", "(?i)foreign key"),
+        ("UPDATE mention SET fact_kind = 'event'", "fact_kind_fixed"),
+        ("UPDATE event SET part_of_event_id = (SELECT min(fact_id) FROM mention)", "(?i)foreign key"),
+        ("UPDATE event_claim SET event_id = (SELECT min(fact_id) FROM mention)", "(?i)foreign key"),
+        ("INSERT INTO person (entity_id) SELECT min(entity_id) FROM place", "(?i)foreign key"),
+        ("DELETE FROM code_casualty_category WHERE code = 'killed'", "(?i)foreign key"),
         ("UPDATE casualty_claim SET date_start = '2000-01-02', date_end = '2000-01-01'", "dates_in_order"),
         ("UPDATE casualty_claim SET low = -1, high = NULL", "low_whole"),
         ("UPDATE place SET longitude = 200", "longitude_in_range"),

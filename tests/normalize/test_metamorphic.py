@@ -35,8 +35,7 @@ def test_an_unrelated_paragraph_changes_no_other_fact() -> None:
 
 def test_ten_times_the_dead_are_ten_times_the_claims() -> None:
     prose = (
-        "## War\nOn 8 May 1992, {} civilians were killed in Shushi. "
-        "According to Memorial, {} soldiers died and {} were wounded."
+        "## War\nOn 8 May 1992, {} civilians were killed in Shushi. According to Memorial, {} soldiers died and {} were wounded."
     )
     for factor in (1, 10):
         numbers = [161 * factor, 23 * factor, 450 * factor]

@@ -280,9 +280,7 @@ def test_the_report_file_says_what_to_alert_on(sqlite_url: str, tmp_path: Path, 
     assert said["rows"]["dim_documents"] == 1
 
 
-def test_neither_log_nor_report_shows_a_password(
-    postgres_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_neither_log_nor_report_shows_a_password(postgres_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The server of the tests trusts anybody, so any password opens it; the URL is the only thing that has it."""
     url = make_url(postgres_url).set(password=PASSWORD).render_as_string(hide_password=False)
     assert PASSWORD in url

@@ -106,9 +106,7 @@ def test_keys_are_unique(seed_csv: Path) -> None:
 
 
 def test_columns_say_what_they_can_hold(seed_csv: Path) -> None:
-    fields = {
-        (name, field["name"]): field for name, schema in schemas(seed_csv).items() for field in schema["fields"]
-    }
+    fields = {(name, field["name"]): field for name, schema in schemas(seed_csv).items() for field in schema["fields"]}
     assert fields["fct_casualty_claims", "modality"]["constraints"] == {
         "required": True, "enum": ["asserted", "reported", "denied"]
     }  # fmt: skip

@@ -75,9 +75,7 @@ def read(folder: Path, relation: str) -> pd.DataFrame:
     """By pandas, as the README of the export says."""
     if folder.name == "parquet":
         return pd.read_parquet(folder / f"{relation}.parquet", dtype_backend="numpy_nullable")
-    return pd.read_csv(
-        folder / f"{relation}.csv", keep_default_na=False, na_values=[""], dtype_backend="numpy_nullable"
-    )
+    return pd.read_csv(folder / f"{relation}.csv", keep_default_na=False, na_values=[""], dtype_backend="numpy_nullable")
 
 
 def test_pandas_reads_every_relation(exported: Path, seed_engine: Engine) -> None:

@@ -68,8 +68,7 @@ def test_the_sql_of_an_earlier_state(engine: Engine, tmp_path: Path) -> None:
 
 def said(difference: Difference) -> list[tuple[Any, ...]]:
     return [
-        (c.what, c.relation, (c.before or c.after or {})["evidence"], dict(sorted(c.columns.items())))
-        for c in difference.changes
+        (c.what, c.relation, (c.before or c.after or {})["evidence"], dict(sorted(c.columns.items()))) for c in difference.changes
     ]
 
 
