@@ -170,7 +170,7 @@ def _stands_alone(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     lead = scene.text[clause.start : trigger.start]
     if re.match(r",?\s*(?:which|who|that)\b", lead) or _BACKGROUND.match(lead):
         return False
-    if re.match(r"[,;]?\s*(?:if|unless|whether|in case)\b", lead):
+    if re.match(r"[,;]?\s*(?:unless|whether|in case)\b", lead):
         return False
     if not trigger.is_verb and re.fullmatch(r"[,;]?\s*(?:and|but|while)?\s*(?:[a-z-]+\s){0,3}", lead):
         return True  # '… and violent clashes ensued': the noun is the subject
