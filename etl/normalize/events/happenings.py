@@ -15,6 +15,7 @@ from etl.extract.blocks import PATH_SEPARATOR
 from etl.normalize.events.telling import told_by
 from etl.normalize.grammar.dates import find_dates
 from etl.normalize.lexicon.lexicons import alternatives, load_lexicon
+from etl.normalize.lexicon.phrase_hits import PhraseList, phrases_of
 from etl.normalize.passages.claimants import claimant_of
 from etl.normalize.passages.clauses import Clause, read_clauses
 from etl.normalize.passages.scenes import Scene
@@ -22,6 +23,7 @@ from etl.normalize.passages.triggers import LEXICON, Trigger, find_triggers
 from etl.normalize.record.facts import Dates
 from etl.normalize.times.timeline import Dated, Timeline
 
+_HABITUAL = PhraseList.of(LEXICON, "habitual")
 _QUOTED = re.compile(r'"[^"]{2,600}"|“[^”]{2,600}”')
 # sentences without a date after which the last one no longer dates what is told: a day holds longer than a month or year
 _STALE = (12, 5, 3)
@@ -94,7 +96,7 @@ def _of_scene(scene: Scene, timeline: Timeline, freshness: int, limit: int, *, s
     for clause in read_clauses(scene.text, triggers) or [Clause(0, len(scene.text), ())]:
         if said is not None and _is_content(scene.text, said, clause):
             continue
-        if _habitual().search(scene.text, clause.start, clause.end) and not _dates_in(scene, clause):
+        if phrases_of(scene.text).has(_HABITUAL, clause.start, clause.end) and not _dates_in(scene, clause):
             continue
         for trigger in _told_by(scene, clause, dated, found):
             if trigger.word in load_lexicon(LEXICON)["plain_saying"] and not any(n.end <= trigger.start for n in scene.named):
@@ -210,11 +212,6 @@ def _may_be_undated(scene: Scene, clause: Clause, trigger: Trigger, freshness: i
     if trigger.word in load_lexicon(LEXICON)["plain_saying"]:
         return False
     return any(n.kind == "person" and 0 <= trigger.start - n.end <= 30 for n in scene.named)
-
-
-@cache
-def _habitual() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives(load_lexicon(LEXICON)['habitual'])})\b", re.IGNORECASE)
 
 
 @cache

@@ -19,8 +19,10 @@ from functools import cache
 from etl.extract.article import Sentence
 from etl.extract.spans import Span
 from etl.normalize.lexicon.lexicons import alternatives, kinds_by_word, load_lexicon
+from etl.normalize.lexicon.phrase_hits import PhraseList, phrases_of
 from etl.normalize.statements.offices import Office, OfficeReader
 
+_VERBS = {change: PhraseList.of("office_words", change) for change in ("took", "left", "held")}
 _AS = re.compile(r"[^.;:]{0,40}?\bas (?=\w)")
 _PRONOUN = re.compile(r"(?<!\w)(?:he|she|him|her)(?!\w)", re.IGNORECASE)
 _HIM_AS = re.compile(r"(?<!\w)(?:him|her|himself|herself) as(?= )")
@@ -78,10 +80,12 @@ class Scene:
             if latter := _LATTER.search(self.text, person.span.end, self._stop(person.span.end)):
                 yield from self._nouns(person, latter.end())
         yield from self._reappointments()
-        for change in ("took", "left", "held"):
-            for match in _verbs(change).finditer(self.text, self.sentence.span.start, self.sentence.span.end):
-                if subject := self._subject(match.start()):
-                    yield from self._verbal(subject, change, Span(*match.span()))
+        told = phrases_of(self.sentence.span.cut(self.text))
+        for change, verbs in _VERBS.items():
+            for start, end, _ in told.find(verbs):
+                verb = Span(self.sentence.span.start + start, self.sentence.span.start + end)
+                if subject := self._subject(verb.start):
+                    yield from self._verbal(subject, change, verb)
 
     def _stop(self, at: int) -> int:
         """Where the next person is named behind an offset, or the sentence ends."""
@@ -166,11 +170,6 @@ class Scene:
         if before and not _NEW_CLAUSE.search(gap) and not gap.startswith(("'", "’")):
             return before[-1]
         return self.last if not before and _PRONOUN.search(gap[-25:]) else None
-
-
-@cache
-def _verbs(change: str) -> re.Pattern[str]:
-    return _words(load_lexicon("office_words")[change], r"(?<![\w-])({})(?!\w)")
 
 
 @cache
