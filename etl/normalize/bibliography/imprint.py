@@ -171,7 +171,7 @@ def _after_place(clauses: list[CitationClause]) -> str:
 def _looks_like_place(text: str) -> bool:
     """True for a known place, and for one to five capitalized words of which none belongs to titles."""
     folded = {word.casefold() for word in text.split()}
-    is_short = is_capitalized_phrase(text) and len(text.split()) <= 5 and not re.search(r"\d", text)
+    is_short = is_capitalized_phrase(text) and len(text.split()) <= 5
     return is_place(text) or (is_short and not folded & words("title_words"))
 
 

@@ -82,7 +82,7 @@ def _linked(text: str, count: CountPhrase, fates: list[Fate], counts: list[Count
     """The link that the words right at the count tell."""
     for fate in fates:  # 99 civilian deaths, 140 wounded
         is_near = "noun" in fate.manners and count.count_end <= fate.start < max(count.end, count.count_end + 2)
-        if is_near and _is_plain(text[count.count_end : fate.start]):
+        if is_near:
             return _link(count, _told_of(text, count, fate, fates, counts))
     following = next((f for f in fates if f.start >= count.count_end), None)
     if following and following.manners & {"done", "suffered"} and _reaches(text, count, following, counts):
@@ -118,10 +118,6 @@ def _told_number(text: str, count: CountPhrase, fates: list[Fate], counts: list[
         return None
     is_told = _TELLS_NUMBER.search(text, fate.end, count.start) and _NUMBER_OF.search(text, 0, count.start)
     return fate if is_told and (count.is_bare or accepts(count)) else None
-
-
-def _is_plain(between: str) -> bool:
-    return not re.search(r"[,.;:()]|\b(?:and|or|were|was|had|who|with)\b", between)
 
 
 def _reaches(text: str, count: CountPhrase, fate: Fate, counts: list[CountPhrase]) -> bool:

@@ -16,6 +16,7 @@ from etl.normalize.doc import Doc
 from etl.normalize.events.telling import told_by
 from etl.normalize.grammar.dates import find_dates
 from etl.normalize.lexicon.lexicons import alternatives, load_lexicon
+from etl.normalize.lexicon.phrase_hits import PhraseList, phrases_of
 from etl.normalize.passages.claimants import claimant_of
 from etl.normalize.passages.clauses import Clause, read_clauses
 from etl.normalize.passages.scenes import Scene
@@ -23,6 +24,7 @@ from etl.normalize.passages.triggers import LEXICON, Trigger, find_triggers
 from etl.normalize.record.facts import Dates
 from etl.normalize.times.clock import Clock, Dated
 
+_HABITUAL = PhraseList.of(LEXICON, "habitual")
 _QUOTED = re.compile(r'"[^"]{2,600}"|“[^”]{2,600}”')
 # sentences without a date after which the last one no longer dates what is told: a day holds longer than a month or year
 _STALE = (12, 5, 3)
@@ -94,12 +96,11 @@ def _of_scene(scene: Scene, clock: Clock, freshness: int, limit: int, *, short: 
         and (t.word not in load_lexicon(LEXICON)["with_place"] or _has_place(scene, t))
     ]
     found: list[Happening] = []
-    is_habitual = not scene.passage.clues.isdisjoint(load_lexicon(LEXICON)["habitual"])
     said = None
     for clause in read_clauses(scene.text, triggers) or [Clause(0, len(scene.text), ())]:
         if said is not None and _is_content(scene.text, said, clause):
             continue
-        if is_habitual and _habitual().search(scene.text, clause.start, clause.end) and not _dates_in(scene, clause):
+        if phrases_of(scene.text).has(_HABITUAL, clause.start, clause.end) and not _dates_in(scene, clause):
             continue
         for trigger in _told_by(scene, clause, dated, found):
             if trigger.word in load_lexicon(LEXICON)["plain_saying"] and not any(n.end <= trigger.start for n in scene.named):
@@ -175,7 +176,7 @@ def _stands_alone(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     lead = scene.text[clause.start : trigger.start]
     if re.match(r",?\s*(?:which|who|that)\b", lead) or _BACKGROUND.match(lead):
         return False
-    if re.match(r"[,;]?\s*(?:if|unless|whether|in case)\b", lead):
+    if re.match(r"[,;]?\s*(?:unless|whether|in case)\b", lead):
         return False
     if not trigger.is_verb and re.fullmatch(r"[,;]?\s*(?:and|but|while)?\s*(?:[a-z-]+\s){0,3}", lead):
         return True  # '… and violent clashes ensued': the noun is the subject
@@ -215,11 +216,6 @@ def _may_be_undated(scene: Scene, clause: Clause, trigger: Trigger, freshness: i
     if trigger.word in load_lexicon(LEXICON)["plain_saying"]:
         return False
     return any(n.kind == "person" and 0 <= trigger.start - n.end <= 30 for n in scene.named)
-
-
-@cache
-def _habitual() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives(load_lexicon(LEXICON)['habitual'])})\b", re.IGNORECASE)
 
 
 @cache

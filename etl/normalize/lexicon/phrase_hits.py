@@ -117,8 +117,8 @@ class PhraseHits:
             yield begins, ends, phrase
             at = ends
 
-    def has(self, phrases: PhraseList) -> bool:
-        return next(self.find(phrases), None) is not None
+    def has(self, phrases: PhraseList, start: int = 0, end: int | None = None) -> bool:
+        return next(self.find(phrases, start, end), None) is not None
 
     def _is_whole(self, start: int, end: int) -> bool:
         """Whether no word goes on before or behind."""

@@ -22,7 +22,6 @@ from etl.normalize.record.facts import Event, Fact
 from etl.normalize.text.passages import Passage, Passages
 
 NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[,.]\d{3})+(?:\.\d+)?(?!\d)|(?<![\w.,])\d+(?:\.\d+)?")
-_DESIGNATION = re.compile(r"[A-Za-z]{1,10}[- ]?\Z")
 _WHYS = (
     ("share", re.compile(r"\s?(?:%|percent|per cent)")),
     ("measure", re.compile(
@@ -84,7 +83,7 @@ def _is_label(text: str, match: re.Match[str]) -> bool:
     after = text[match.end() : match.end() + 3]
     if re.match(r"(?:st|nd|rd|th)\b", after):
         return True
-    return _labelled().search(before) is not None or (before.endswith("-") and _DESIGNATION.search(before) is not None)
+    return _labelled().search(before) is not None
 
 
 def _why(text: str, match: re.Match[str]) -> str:

@@ -20,9 +20,11 @@ from itertools import accumulate, takewhile
 
 from etl.extract.spans import Span
 from etl.normalize.lexicon.lexicons import alternatives, kinds_by_word, load_lexicon
+from etl.normalize.lexicon.phrase_hits import PhraseList, phrases_of
 from etl.normalize.statements.offices import Office, OfficeReader
 from etl.normalize.text.passages import Passage
 
+_VERBS = {change: PhraseList.of("office_words", change) for change in ("took", "left", "held")}
 _AS = re.compile(r"[^.;:]{0,40}?\bas (?=\w)")
 _PRONOUN = re.compile(r"(?<!\w)(?:he|she|him|her)(?!\w)", re.IGNORECASE)
 _HIM_AS = re.compile(r"(?<!\w)(?:him|her|himself|herself) as(?= )")
@@ -38,8 +40,6 @@ _LINK = re.compile(
 _NEAR = 90  # characters between a subject and its verb
 _NEAR_PRONOUN = 25  # characters between a pronoun and its verb
 _SHORT = 60  # characters between a verb and the 'as' that names the office
-
-_CHANGES = ("took", "left", "held")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,22 +120,12 @@ class Scene:
             return  # nobody is there of whom a verb can say something
         if " as " in self.sentence.text:
             yield from self._reappointments()
-        found = self._verbs()
-        for change in _CHANGES:
-            for verb in found[change]:
+        told = phrases_of(self.sentence.span.cut(self.text))
+        for change, verbs in _VERBS.items():
+            for start, end, _ in told.find(verbs):
+                verb = Span(self.sentence.span.start + start, self.sentence.span.start + end)
                 if subject := self._subject(verb.start):
                     yield from self._verbal(subject, change, verb)
-
-    def _verbs(self) -> dict[str, list[Span]]:
-        """The verbs of taking, leaving and holding an office: looked for where a word stands that one of them begins with."""
-        found: dict[str, list[Span]] = {change: [] for change in _CHANGES}
-        for first in _first_words().finditer(self.text, self.sentence.span.start, self.sentence.span.end):
-            for change, verbs in found.items():
-                is_free = not verbs or verbs[-1].end <= first.start()
-                match = _verbs(change).match(self.text, first.start(), self.sentence.span.end) if is_free else None
-                if match:
-                    verbs.append(Span(*match.span()))
-        return found
 
     def _stop(self, at: int) -> int:
         """Where the next person is named behind an offset, or the sentence ends."""
@@ -221,18 +211,6 @@ class Scene:
             return self.last if self.last and _PRONOUN.search(gap) else None
         gap = self.text[before.span.end : at]
         return None if _NEW_CLAUSE.search(gap) or gap.startswith(("'", "’")) else before
-
-
-@cache
-def _verbs(change: str) -> re.Pattern[str]:
-    return _words(load_lexicon("office_words")[change], r"(?<![\w-])({})(?!\w)")
-
-
-@cache
-def _first_words() -> re.Pattern[str]:
-    """The words that the verbs begin with, so that the many verbs are tried at few places."""
-    verbs = {verb.split(" ")[0] for change in _CHANGES for verb in load_lexicon("office_words")[change]}
-    return _words(tuple(verbs), r"(?<![\w-])({})(?!\w)")
 
 
 @cache
