@@ -17,6 +17,7 @@ _PACKAGE = Path(__file__).resolve().parents[2]
 _HOMES = (_PACKAGE.parent / "data" / "reference", _PACKAGE / "_data" / "reference")  # a checkout, an installed wheel
 REFERENCE = next((home for home in _HOMES if home.is_dir()), _HOMES[0])
 _MOST_WORDS = 20_000  # remembered: readers ask about the same words of an article in turn
+_LONGEST_NAME = 200  # characters of a name of a state, with room to spare: longer texts are not remembered
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -95,7 +96,6 @@ def _bearers() -> dict[str, tuple[Polity, ...]]:
     return {word: tuple(bearers) for word, bearers in index.items()}
 
 
-@lru_cache(maxsize=_MOST_WORDS)
 def polities_named(word: str) -> tuple[Polity, ...]:
     """All states that a name, adjective or demonym can mean."""
     key = word.strip().casefold()
@@ -113,9 +113,13 @@ def _factions() -> frozenset[str]:
     return frozenset(load_lexicon("faction_words")["factions"])
 
 
-@lru_cache(maxsize=_MOST_WORDS)
 def find_polity(word: str) -> Polity | None:
     """The state or people that a name, adjective or demonym means: 'Azerbaijani', 'Azeris', 'USSR', 'the Netherlands'."""
+    return _polity(word) if len(word) <= _LONGEST_NAME else None
+
+
+@lru_cache(maxsize=_MOST_WORDS)
+def _polity(word: str) -> Polity | None:
     key = word.strip().casefold()
     return _index().get(key) or _index().get(key.removeprefix("the "))
 

@@ -15,6 +15,7 @@ _CONVENTIONS = (
 )  # fmt: skip
 
 _MOST_NAMES = 20_000  # remembered
+_LONGER_THAN_NAMES = 40  # letters
 _LONG = 6  # letters from which on one that differs makes a variant of a surname
 _LETTERS = str.maketrans({"ı": "i", "ə": "e", "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th"})
 
@@ -34,10 +35,23 @@ def folded(name: str) -> str:
 
 @lru_cache(maxsize=_MOST_NAMES)
 def surname_keys(name: str) -> tuple[str, ...]:
-    """Keys of which names share one wherever `same_surname` holds: the folded name, and where it is long without each letter."""
+    """Keys of which names share one wherever `same_surname` holds: the folded name, and where it is long those of variants."""
     plain = folded(name)
-    without = (plain[:at] + plain[at + 1 :] for at in range(2, len(plain))) if len(plain) >= _LONG else ()
-    return (plain, *dict.fromkeys(without))
+    return variant_keys(plain, 2) if len(plain) >= _LONG else (plain,)
+
+
+def variant_keys(plain: str, start: int) -> tuple[str, ...]:
+    """Keys of which two words share one that are equal or differ in one letter, not in the first ones before `start`.
+
+    The word and what is left of it without each letter; of a word longer than any name its halves, one of which is the same.
+    """
+    keys = [plain]
+    if len(plain) <= _LONGER_THAN_NAMES + 1:
+        keys += [plain[:at] + plain[at + 1 :] for at in range(start, len(plain))]
+    if len(plain) >= _LONGER_THAN_NAMES:
+        half = _LONGER_THAN_NAMES // 2
+        keys += [f"{plain[:half]}…", f"…{plain[-half:]}"]
+    return tuple(dict.fromkeys(keys))
 
 
 def given_keys(name: str) -> tuple[str, str]:

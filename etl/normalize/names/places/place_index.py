@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from etl.normalize.names.similarity import distance_at_most_one, folded
+from etl.normalize.names.similarity import distance_at_most_one, folded, variant_keys
 
 _VOWELS = str.maketrans("", "", "aeiou")
 _MOST_NAMES = 20_000  # remembered
@@ -44,13 +44,11 @@ def _consonants(plain: str) -> str:
 def _keys(name: str) -> tuple[str, ...]:
     """Keys of which two names share one wherever `same_place` holds."""
     plain = folded(name)
-    keys = [plain]
+    keys = list(variant_keys(plain, 1)) if len(plain) >= _LONG else [plain]
     consonants = _consonants(plain)
     if len(consonants) >= _FEWEST_CONSONANTS:
         keys.append(f"{plain[0]}.{consonants}")
-    if len(plain) >= _LONG:
-        keys += [plain[:at] + plain[at + 1 :] for at in range(1, len(plain))]
-    return tuple(dict.fromkeys(keys))
+    return tuple(keys)
 
 
 class PlaceIndex:
