@@ -72,7 +72,8 @@ def find_places(
             certain.add(here.name)
     others = _others(named, human)
     certain -= others
-    possible = [n for n in named if n.name not in certain | others and n.name not in human and is_led_to(n.run)]
+    settled = certain | others
+    possible = [n for n in named if n.name not in settled and n.name not in human and is_led_to(n.run)]
     return _drafts([n for n in named if n.name in certain]), _drafts(possible)
 
 
