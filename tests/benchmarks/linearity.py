@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import cProfile
 import pstats
-import random
 import sys
 import time
 from collections.abc import Callable
@@ -19,7 +18,7 @@ from collections.abc import Callable
 from etl.pipeline import extract_bytes
 
 SIZES = (12_500, 25_000, 50_000, 100_000, 200_000)  # characters
-LONGEST = 6.0  # seconds
+LONGEST = 60.0  # seconds
 LINEAR = 2.3
 _SYLLABLES = ("ba", "do", "ki", "lu", "me", "no", "ra", "shi", "ta", "ve", "zor", "gan", "pel", "mir", "hus", "tol")
 _GIVEN = ("Ivan", "Boris", "Heydar", "Thomas", "Mikhail", "Robert", "Ayaz", "Levon", "Anna", "Peter", "Samuel", "Viktor")
@@ -54,10 +53,10 @@ def kinds() -> dict[str, Callable[[int], str]]:
         "people of one surname": lambda size: lines(size, lambda at: f"{word(at)} Aliyev met Aliyev in Baku. "),
         "places, a sentence each": lambda size: lines(size, lambda at: f"The army took the village of {word(at)}.\n\n"),
         "places, in one list": lambda size: "They took the villages: " + lines(size, lambda at: f"{word(at)}, ") + "and left.",
-        "bodies, a sentence each": lambda size: lines(size, lambda at: f"The {word(at)} Committee met the {at}th {word(at)} Brigade. "),
+        "bodies, a sentence each": lambda size: lines(size, lambda at: f"The {word(at)} Committee met the {at}th Brigade. "),
         "events, a sentence each": lambda size: lines(size, lambda at: f"On {at % 28 + 1} May 1992 {word(at)} was captured. "),
         "claims, a sentence each": lambda size: lines(size, lambda at: f"In {word(at)} {at + 2} soldiers were killed. "),
-        "works": lambda size: "## Further reading\n" + lines(size, lambda at: f" * {word(at)}, Thomas (1998). *{word(at)} Diary*. London: {word(at)} Press\n"),
+        "works": lambda size: "## Further reading\n" + lines(size, work),
         "items of a list": lambda size: lines(size, lambda at: f" * {word(at)}: {at} men, {at} tanks\n"),
         "all kinds, mixed": mixed,
     }  # fmt: skip
@@ -73,9 +72,13 @@ def lines(size: int, line: Callable[[int], str]) -> str:
 
 
 def word(number: int) -> str:
-    """A name that no other number has."""
-    drawn = random.Random(number)
-    return "".join(drawn.choice(_SYLLABLES) for _ in range(4)).capitalize()
+    """A name that no other number under 65,536 has; those of neighbours are nothing alike."""
+    scattered = number * 40_503 % 65_536
+    return "".join(_SYLLABLES[scattered >> shift & 15] for shift in (12, 8, 4, 0)).capitalize()
+
+
+def work(number: int) -> str:
+    return f" * {word(number)}, Thomas (1998). *{word(number)} Diary*. London: {word(number)} Press\n"
 
 
 def person(number: int) -> str:
@@ -84,8 +87,12 @@ def person(number: int) -> str:
 
 def mixed(size: int) -> str:
     """The constructs in an order that is the same in each run."""
-    drawn = random.Random(1)
-    return lines(size, lambda at: drawn.choice((*_REPEATED, f"{person(at)} ", f"in {word(at)} ", ". ", "\n\n")))
+
+    def construct(at: int) -> str:
+        choices = (*_REPEATED, f"{person(at)} ", f"in {word(at)} ", ". ", "\n\n")
+        return choices[at * 40_503 % 65_521 % len(choices)]
+
+    return lines(size, construct)
 
 
 def document(body: str) -> bytes:

@@ -9,7 +9,6 @@ from dataclasses import replace
 from operator import itemgetter
 
 from etl.extract.article import Article
-from etl.extract.spans import Span
 from etl.normalize.record.extraction import Entity
 from etl.normalize.record.facts import Mention
 
@@ -73,9 +72,7 @@ def read_mentions(article: Article, entities: Iterable[Entity]) -> list[Mention]
         section = _section(article, starts, span.start)
         surface = " ".join(span.cut(article.text).split())
         number = counted[entity_id, surface, section] = counted[entity_id, surface, section] + 1
-        mentions.append(
-            Mention(evidence=span, section=section, rule=rule, entity_id=entity_id, surface=surface, number=number)
-        )
+        mentions.append(Mention(evidence=span, section=section, rule=rule, entity_id=entity_id, surface=surface, number=number))
     return mentions
 
 

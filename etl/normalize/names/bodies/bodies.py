@@ -99,9 +99,7 @@ def _beginnings(line: SentenceWords) -> Sequence[int]:
     return [at for at, (word, low) in enumerate(words) if word.is_capitalised or low in known or HAS_ORDINAL.match(low)]
 
 
-def _read_at(
-    words: list[Word], at: int, short: Mapping[str, tuple[str, ...]], nations: Nations
-) -> tuple[list[_Sighting], int]:
+def _read_at(words: list[Word], at: int, short: Mapping[str, tuple[str, ...]], nations: Nations) -> tuple[list[_Sighting], int]:
     """The bodies whose naming begins here, and where to read on."""
     word = words[at]
     if not (word.is_capitalised or word.text[0].isdigit()):

@@ -65,7 +65,7 @@ class _BySurname:
         self._numbers.setdefault(folded(name.split()[-1]), []).append(number)
 
     def lone(self, people: list[Entity], surname: str) -> int | None:
-        """The one person of the prose that is named by this surname alone, where nobody else bears it and no rank stands with it."""
+        """The one person of the prose that is named by this surname alone, where nobody else bears it and no rank is told."""
         bearers = self._numbers.get(folded(surname), [])
         if len(bearers) != 1 or " " in people[bearers[0]].name or people[bearers[0]].roles:
             return None

@@ -1,7 +1,7 @@
 """Whom a name can mean, by its surname and given name, so that a text of thousands of people is read in linear time.
 
-    Huseynov          all who bear the surname in any spelling, and all whose first name it is
-    Suret Huseynov    Surat Huseynov and S. Huseynov, but not Heydar Aliyev
+Huseynov          all who bear the surname in any spelling, and all whose first name it is
+Suret Huseynov    Surat Huseynov and S. Huseynov, but not Heydar Aliyev
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Which places a name can mean: a text of thousands of places is read in linear time.
 
-    Martakert      Mardakert, found by what is left without one letter
-    Nakhichevan    Nakhchivan, found by its consonants
+Martakert      Mardakert, found by what is left without one letter
+Nakhichevan    Nakhchivan, found by its consonants
 """
 
 from __future__ import annotations
