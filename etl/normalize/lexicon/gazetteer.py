@@ -155,7 +155,7 @@ def _known_cities(key: str) -> list[Settlement]:
     return [Settlement(name, country, s.latitude, s.longitude, s.people) for s, name, _, country in parts]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _settlements(country: str, key: str) -> tuple[Settlement, ...]:
     records, keys = _country(country)
     wanted = f"{key}\t".encode()

@@ -20,6 +20,7 @@ REFERENCE = next((home for home in _HOMES if home.is_dir()), _HOMES[0])
 _MOST_WORDS = 20_000  # remembered: readers ask about the same words of an article in turn
 LANGUAGE = "en"  # of the articles: the folder of data/reference that their words are looked up in
 SHARED = "+"  # before the name of a list whose entries are entries of this one
+_LONGEST_NAME = 200  # characters of a name of a state, with room to spare: longer texts are not remembered
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -123,7 +124,6 @@ def _bearers() -> dict[str, tuple[Polity, ...]]:
     return {word: tuple(bearers) for word, bearers in index.items()}
 
 
-@lru_cache(maxsize=_MOST_WORDS)
 def polities_named(word: str) -> tuple[Polity, ...]:
     """All states that a name, adjective or demonym can mean."""
     key = word.strip().casefold()
@@ -141,9 +141,13 @@ def _factions() -> frozenset[str]:
     return frozenset(load_lexicon("faction_words")["factions"])
 
 
-@lru_cache(maxsize=_MOST_WORDS)
 def find_polity(word: str) -> Polity | None:
     """The state or people that a name, adjective or demonym means: 'Azerbaijani', 'Azeris', 'USSR', 'the Netherlands'."""
+    return _polity(word) if len(word) <= _LONGEST_NAME else None
+
+
+@lru_cache(maxsize=_MOST_WORDS)
+def _polity(word: str) -> Polity | None:
     key = word.strip().casefold()
     return _index().get(key) or _index().get(key.removeprefix("the "))
 

@@ -67,11 +67,16 @@ def split_title(words: list[str]) -> tuple[int, tuple[str, ...]]:
 
     'Soviet Deputy Procurator Alexander Katusev' -> 3, 'Deputy Procurator': a given name ends what a title began.
     """
-    if len(words) > 1 and cues.is_role(words[0].casefold()) and not cues.is_given_name(words[0]):
-        if cues.is_ambiguous_given_name(words[1]):
-            return 1, (words[0],)  # 'Secretary Dean Acheson'
-        start, title = split_title(words[1:])  # at the start of a sentence: 'Journalist Thomas de Waal'
-        return start + 1, (words[0], *title)
+    roles = 0  # at the start of a sentence: 'Journalist Thomas de Waal'
+    while roles < len(words) - 1 and cues.is_role(words[roles].casefold()) and not cues.is_given_name(words[roles]):
+        roles += 1
+        if cues.is_ambiguous_given_name(words[roles]):
+            return roles, tuple(words[:roles])  # 'Secretary Dean Acheson'
+    start, title = _split_titles(words[roles:])
+    return roles + start, (*words[:roles], *title)
+
+
+def _split_titles(words: list[str]) -> tuple[int, tuple[str, ...]]:
     titled = [i for i, word in enumerate(words[:-1][:6]) if cues.is_title(word)]
     if titled and titled[-1] > 0 and cues.is_ambiguous_given_name(words[titled[-1]]):
         titled.pop()  # 'US Attorney Dean Acheson'

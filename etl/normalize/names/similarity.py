@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 # transliterations that differ by convention, brought to one form: at the end of a name, and anywhere in it
@@ -15,7 +16,8 @@ _CONVENTIONS = (
 )  # fmt: skip
 
 _MOST_NAMES = 20_000  # remembered
-_LONG = 6  # letters from which on one that differs makes a variant of a surname
+_LONGER_THAN_NAMES = 40  # letters
+_LONG, _LONG_GIVEN = 6, 4  # letters from which on one that differs makes a variant of a surname or a given name
 _LETTERS = str.maketrans({"ı": "i", "ə": "e", "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th"})
 
 
@@ -32,17 +34,90 @@ def folded(name: str) -> str:
     return plain
 
 
-@lru_cache(maxsize=_MOST_NAMES)
-def surname_keys(name: str) -> tuple[str, ...]:
-    """Keys of which names share one wherever `same_surname` holds: the folded name, and where it is long without each letter."""
+def variant_keys(plain: str, start: int) -> tuple[str, ...]:
+    """Keys of which two words share one that are equal or differ in one letter, not in the first ones before `start`.
+
+    The word and what is left of it without each letter; of a word longer than any name its halves, one of which is the same.
+    """
+    keys = [plain]
+    if len(plain) <= _LONGER_THAN_NAMES + 1:
+        keys += [plain[:at] + plain[at + 1 :] for at in range(start, len(plain))]
+    if len(plain) >= _LONGER_THAN_NAMES:
+        half = _LONGER_THAN_NAMES // 2
+        keys += [f"{plain[:half]}…", f"…{plain[-half:]}"]
+    return tuple(dict.fromkeys(keys))
+
+
+class Spellings:
+    """The names of a text by what they are spelled like, so that each is compared with its like only, and once.
+
+    `same` judges two names; where it holds, one of the keys that the first is entered under is among those that the second
+    asks for, and the other way round. `asked`: the same keys as `entered`, where nothing else is said.
+    """
+
+    def __init__(
+        self,
+        same: Callable[[str, str], bool],
+        entered: Callable[[str], Iterable[str]],
+        asked: Callable[[str], Iterable[str]] | None = None,
+    ) -> None:
+        self._same, self._entered, self._asked = same, entered, asked or entered
+        self._names: dict[str, list[str]] = {}  # by key
+        self._alike: dict[str, list[str]] = {}  # by name, itself among them
+
+    def add(self, name: str) -> None:
+        if name in self._alike:
+            return
+        others = self._others(name)
+        for other in others:
+            self._alike[other].append(name)
+        self._alike[name] = [name, *others]
+        for key in self._entered(name):
+            self._names.setdefault(key, []).append(name)
+
+    def of(self, name: str) -> list[str]:
+        """The names so far of which one spelling is this name."""
+        return self._alike.get(name) or self._others(name)
+
+    def _others(self, name: str) -> list[str]:
+        candidates = dict.fromkeys(other for key in self._asked(name) for other in self._names.get(key, ()))
+        return [other for other in candidates if self._same(name, other)]
+
+
+def surnames() -> Spellings:
+    return Spellings(same_surname, _surname_keys)
+
+
+def given_names() -> Spellings:
+    return Spellings(same_given, _given_keys, _keys_asked_for_given)
+
+
+def _surname_keys(name: str) -> tuple[str, ...]:
     plain = folded(name)
-    without = (plain[:at] + plain[at + 1 :] for at in range(2, len(plain))) if len(plain) >= _LONG else ()
-    return (plain, *dict.fromkeys(without))
+    return variant_keys(plain, 2) if len(plain) >= _LONG else (plain,)
 
 
-def given_keys(name: str) -> tuple[str, str]:
-    """Keys of which names share one wherever `same_given` holds: how the name begins, as written and folded."""
-    return name[:1], f"={folded(name)[:1]}"
+def _given_keys(name: str) -> Iterator[str]:
+    """Those of its variants, and its first letter, by which an initial asks for it."""
+    yield from _variants_of_given(name)
+    yield f"{name[:1]}." if _is_initial(name) else f"{name[:1]}*"
+
+
+def _keys_asked_for_given(name: str) -> Iterator[str]:
+    """Of a name also the initial that may stand for it, of an initial all names that it may stand for."""
+    yield from _variants_of_given(name)
+    yield f"{name[:1]}."
+    if _is_initial(name):
+        yield f"{name[:1]}*"
+
+
+def _variants_of_given(name: str) -> tuple[str, ...]:
+    plain = folded(name)
+    return variant_keys(plain, 1) if len(plain) >= _LONG_GIVEN else (plain,)
+
+
+def _is_initial(name: str) -> bool:
+    return len(name.rstrip(".")) == 1
 
 
 def same_surname(one: str, other: str) -> bool:
@@ -53,10 +128,10 @@ def same_surname(one: str, other: str) -> bool:
 
 def same_given(one: str, other: str) -> bool:
     """Given names that do not contradict: equal, an initial of the other, or one letter apart."""
-    if one.rstrip(".") and other.rstrip(".") and (len(one.rstrip(".")) == 1 or len(other.rstrip(".")) == 1):
+    if one.rstrip(".") and other.rstrip(".") and (_is_initial(one) or _is_initial(other)):
         return one[0] == other[0]
     a, b = folded(one), folded(other)
-    return a == b or (min(len(a), len(b)) >= 4 and a[0] == b[0] and distance_at_most_one(a, b))
+    return a == b or (min(len(a), len(b)) >= _LONG_GIVEN and a[0] == b[0] and distance_at_most_one(a, b))
 
 
 def distance_at_most_one(a: str, b: str) -> bool:

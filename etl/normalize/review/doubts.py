@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import combinations
 
 from etl.extract.spans import Span
 from etl.normalize.lexicon.lexicons import find_polity
 from etl.normalize.names import cues
 from etl.normalize.names.runs import Run
-from etl.normalize.names.similarity import folded, same_surname
+from etl.normalize.names.similarity import folded, surnames
 from etl.normalize.record.extraction import Doubt, Entity
 
 # rules that join on little ground, and what they go by
@@ -50,14 +49,25 @@ def _weak_joins(entities: tuple[Entity, ...], text: str) -> Iterator[Doubt]:
 def _look_alikes(entities: tuple[Entity, ...]) -> Iterator[Doubt]:
     """'Kurbanov' beside 'Imran Gurbanov': persons kept apart though a surname alone may be the other's."""
     people = [e for e in entities if e.entity_kind == "person"][:_MOST_PEOPLE]
-    alike: dict[str, list[Entity]] = defaultdict(list)
-    for person in people:
-        alike[folded(person.name.split()[-1])[:2]].append(person)
-    for group in alike.values():
-        for one, other in combinations(group, 2):
-            is_lone = 1 in (len(one.name.split()), len(other.name.split()))
-            if is_lone and same_surname(one.name.split()[-1], other.name.split()[-1]):
-                yield Doubt("join", "person", (one.name, other.name), "like surnames, kept apart", one.spans[0])
+    spellings = surnames()
+    bearers: dict[str, list[int]] = defaultdict(list)
+    begins: dict[str, int] = {}  # the doubts come by the beginnings of surnames, in their order
+    for number, person in enumerate(people):
+        surname = person.name.split()[-1]
+        spellings.add(surname)
+        bearers[surname].append(number)
+        begins.setdefault(folded(surname)[:2], number)
+    pairs = {
+        (begins[folded(lone.name)[:2]], *sorted((number, other)))
+        for number, lone in enumerate(people)
+        if len(lone.name.split()) == 1
+        for surname in spellings.of(lone.name.split()[0])
+        for other in bearers[surname]
+        if other != number
+    }
+    for _, first, second in sorted(pairs):
+        one, other = people[first], people[second]
+        yield Doubt("join", "person", (one.name, other.name), "like surnames, kept apart", one.spans[0])
 
 
 def _untyped(entities: tuple[Entity, ...], runs: Iterable[Run]) -> Iterator[Doubt]:

@@ -75,8 +75,8 @@ def _distinct(statements: Iterable[Statement]) -> list[Statement]:
     told: dict[tuple[int, str, str], _Apart] = {}
     for new in sorted(statements, key=lambda s: (s.change == "held", s.span.start)):
         sentence = new.sentence.span.start
-        apart = told.setdefault((sentence, new.person, new.office.head), _Apart()) if new.office else None
-        if apart and new.rule != "next_title" and not apart.take(new.span):
+        head = new.office.head if new.office and new.rule != "next_title" else None
+        if head and not told.setdefault((sentence, new.person, head), _Apart()).take(new.span):
             continue
         kept.setdefault((sentence, new.person), []).append(new)
     return sorted((s for group in kept.values() for s in group), key=lambda s: (s.span.start, s.span.end))

@@ -56,7 +56,8 @@ class _Figures:
         if figure is None:
             figure = Figure(len(self.all))
             self.all.append(figure)
-        if sighting.name not in figure.names:
+        is_asked_for = " " in sighting.name or not figure.full_names  # who has a full name is known by that
+        if sighting.name not in figure.names and is_asked_for:
             self._index.add(tuple(sighting.name.split(" ")), figure.number)
         return figure.add(sighting)
 

@@ -10,15 +10,14 @@ does. Everything else stays out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from etl.normalize.names import cues
 from etl.normalize.names.people.lone_names import lone_name, lone_names
 from etl.normalize.names.people.lords import called_by_place, lord
-from etl.normalize.names.people.name_index import full_name_keys
+from etl.normalize.names.people.name_index import FullNames
 from etl.normalize.names.runs import NUMERALS, Run
 from etl.normalize.names.sightings import Sighting, TitledRun, sighting_of
-from etl.normalize.names.similarity import same_given, same_surname
 
 
 def find_sightings(
@@ -41,22 +40,18 @@ def find_sightings(
 
 def _variants(runs: list[Run], full: dict[int, Sighting], names: Iterable[tuple[str, ...]]) -> dict[int, Sighting]:
     """Runs that spell the full name of a person otherwise: 'Suret Huseynov' beside 'Surat Huseynov'."""
-    bearers: dict[tuple[str, str], set[tuple[str, ...]]] = {}
+    bearers = FullNames()
     for words in names:
-        for key in full_name_keys(words) if len(words) > 1 else ():
-            bearers.setdefault(key, set()).add(words)
+        if len(words) > 1:
+            bearers.add(words)
     found = {}
     for i, run in enumerate(runs):
         words = tuple(w.text for w in run.words)
-        if i in full or not 1 < len(words) <= 4 or not _is_variant(words, bearers) or cues.is_no_person(list(words)):
+        if i in full or not 1 < len(words) <= 4 or cues.is_no_person(list(words)):
             continue
-        found[i] = sighting_of(run, (), "spelling_variant")
+        if next(bearers.alike(words), None) is not None:
+            found[i] = sighting_of(run, (), "spelling_variant")
     return found
-
-
-def _is_variant(words: tuple[str, ...], bearers: Mapping[tuple[str, str], Iterable[tuple[str, ...]]]) -> bool:
-    alike = (other for key in full_name_keys(words) for other in bearers.get(key, ()))
-    return any(same_surname(words[-1], other[-1]) and same_given(words[0], other[0]) for other in alike)
 
 
 def _full_name(titled: TitledRun, ordinary: frozenset[str]) -> Sighting | None:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from etl.normalize.lexicon.lexicons import find_polity, kinds_by_word
 from etl.normalize.names import cues
+from etl.normalize.names.places.colon_lists import ColonLists
 from etl.normalize.names.runs import Run, directions
 
-_PARTS = re.compile(r"[^\s,]+")
 _LISTED = frozenset((",", "and", "or", "&"))
 
 
-def with_noun(run: Run) -> tuple[str, str | None]:
-    """The name with a place noun that belongs to it, and the kind that nouns around it say."""
+def with_noun(run: Run, lists: ColonLists) -> tuple[str, str | None]:
+    """The name with a place noun that belongs to it, and the kind that nouns around it say, or the noun before its list."""
     name = run.text
     nouns, heads = kinds_by_word("name_cues", "place_nouns"), kinds_by_word("name_cues", "place_heads")
     if len(run.words) == 1 and is_demonym(name):
@@ -30,7 +28,7 @@ def with_noun(run: Run) -> tuple[str, str | None]:
         if run.follows in cues.listed("place_contexts", "added"):
             return name, nouns[run.follows]
     before = run.before
-    for listed in (_before_list(before), _before_colon(run)):
+    for listed in (_before_list(before), lists.noun_before(run)):
         if listed.endswith("s") and (kind := nouns.get(listed.removesuffix("s")) or nouns.get(listed)):
             return name, kind
     is_dedicated = before[-2:-1] != () and before[-2] in cues.listed("place_contexts", "dedicated")
@@ -58,17 +56,6 @@ def known_place(run: Run) -> str | None:
     if run.text in cues.listed("known_places", "doubtful") and not is_located:
         return None
     return entry.split(" ")[0]
-
-
-def _before_colon(run: Run) -> str:
-    """The plural noun of places before a colon that opens a list: 'several exclaves within the territory of Armenia: X, Y'."""
-    lead = run.sentence.text[: run.words[0].start - run.sentence.span.start]
-    clause, colon, between = lead.rpartition(":")
-    if not colon or not all(word[:1].isupper() or word == "and" for word in _PARTS.findall(between)):
-        return ""
-    nouns = kinds_by_word("name_cues", "place_nouns")
-    plurals = [w for w in clause.casefold().split() if w.endswith("s") and w.removesuffix("s") in nouns]
-    return plurals[-1] if plurals else ""
 
 
 def _before_list(before: tuple[str, ...]) -> str:

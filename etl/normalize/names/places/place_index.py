@@ -1,20 +1,16 @@
-"""Which places a name can mean, found by keys: a text of thousands of places is read in linear time.
+"""Which places a name can mean: a text of thousands of places is read in linear time.
 
-    Martakert      Mardakert, by what is left without one letter
-    Nakhichevan    Nakhchivan, by its consonants
-
-What shares a key may be the same; `same_place` judges it.
+Martakert      Mardakert, found by what is left without one letter
+Nakhichevan    Nakhchivan, found by its consonants
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
-from etl.normalize.names.similarity import distance_at_most_one, folded
+from etl.normalize.names.similarity import Spellings, distance_at_most_one, folded, variant_keys
 
 _VOWELS = str.maketrans("", "", "aeiou")
-_MOST_NAMES = 20_000  # remembered
 _LONG = 7  # letters from which on one that differs makes a variant
 _MOST_CONSONANTS_APART = 2  # letters by which names of the same consonants may differ in length
 _FEWEST_CONSONANTS = 4
@@ -40,43 +36,28 @@ def _consonants(plain: str) -> str:
     return plain.translate(_VOWELS)
 
 
-@lru_cache(maxsize=_MOST_NAMES)
 def _keys(name: str) -> tuple[str, ...]:
     """Keys of which two names share one wherever `same_place` holds."""
     plain = folded(name)
-    keys = [plain]
+    keys = list(variant_keys(plain, 1)) if len(plain) >= _LONG else [plain]
     consonants = _consonants(plain)
     if len(consonants) >= _FEWEST_CONSONANTS:
         keys.append(f"{plain[0]}.{consonants}")
-    if len(plain) >= _LONG:
-        keys += [plain[:at] + plain[at + 1 :] for at in range(1, len(plain))]
-    return tuple(dict.fromkeys(keys))
+    return tuple(keys)
 
 
 class PlaceIndex:
     """Numbers of places by their names."""
 
     def __init__(self) -> None:
-        self._names: dict[str, list[str]] = {}  # by key
-        self._spellings: dict[str, list[str]] = {}  # by each name itself and all others that can be the same
+        self._spellings = Spellings(same_place, _keys)
         self._bearers: dict[str, list[int]] = {}  # by name
 
     def add(self, name: str, number: int) -> None:
         """A name of a place, which may have others."""
-        if name not in self._bearers:
-            self._spellings[name] = [name, *self._alike(name)]
-            for other in self._spellings[name][1:]:
-                self._spellings[other].append(name)
-            for key in _keys(name):
-                self._names.setdefault(key, []).append(name)
+        self._spellings.add(name)
         self._bearers.setdefault(name, []).append(number)
 
     def bearers(self, name: str) -> Iterator[int]:
         """The places that the name can mean by one of theirs, in no order."""
-        alike = self._spellings.get(name) or self._alike(name)
-        return (number for other in alike for number in self._bearers[other])
-
-    def _alike(self, name: str) -> list[str]:
-        """The names so far of which one spelling is this name."""
-        candidates = {other for key in _keys(name) for other in self._names.get(key, ())}
-        return [other for other in candidates if same_place(name, other)]
+        return (number for other in self._spellings.of(name) for number in self._bearers[other])

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from etl.extract.spans import Span, SpanSet
 from etl.normalize.lexicon.lexicons import Polity, find_polity, is_faction, kinds_by_word, state_names
 from etl.normalize.names import cues
+from etl.normalize.names.places.colon_lists import ColonLists
 from etl.normalize.names.places.place_contexts import (
     continues,
     has_direction,
@@ -58,7 +59,8 @@ def find_places(
     lower case.
     """
     persons_at = SpanSet(taken)
-    named = [_named(run) for run in chained(runs) if not persons_at.overlaps(run.words[0].start, run.words[-1].end)]
+    lists = ColonLists()
+    named = [_named(run, lists) for run in chained(runs) if not persons_at.overlaps(run.words[0].start, run.words[-1].end)]
     named = [n for n in named if n.polity or not _is_no_place(n, persons, ordinary)]
     present = {n.polity for n in named if n.polity}
     named = [replace(n, polity=_short_for(n.name, present)) if n.polity is None else n for n in named]
@@ -72,7 +74,8 @@ def find_places(
             certain.add(here.name)
     others = _others(named, human)
     certain -= others
-    possible = [n for n in named if n.name not in certain | others and n.name not in human and is_led_to(n.run)]
+    settled = certain | others
+    possible = [n for n in named if n.name not in settled and n.name not in human and is_led_to(n.run)]
     return _drafts([n for n in named if n.name in certain]), _drafts(possible)
 
 
@@ -110,15 +113,24 @@ def _others(named: list[_Named], human: Counter[str]) -> set[str]:
 
 def chained(runs: list[Run]) -> list[Run]:
     """The runs, with 'Republic' + 'of' + 'Armenia' as one; other parts of longer phrases are no names of their own."""
-    whole: list[Run] = []
+    links: list[list[Run]] = []
     for run in runs:
-        before = whole[-1] if whole else None
+        before = links[-1][-1] if links else None
         if before and run.is_chained and run.before[-1:] == ("of",) and _goes_on_with_of(before, run):
-            of = Word("of", before.words[-1].end + 1, before.words[-1].end + 3)
-            whole[-1] = replace(before, words=(*before.words, of, *run.words), after=run.after, follows=run.follows)
+            links[-1].append(run)
         elif not run.is_chained or run.before[-1:] == ("of",):
-            whole.append(run)
-    return whole
+            links.append([run])
+    return [_one(parts) for parts in links]
+
+
+def _one(parts: list[Run]) -> Run:
+    """The run that parts of a name make with the 'of' between them."""
+    if len(parts) == 1:
+        return parts[0]
+    words = list(parts[0].words)
+    for part in parts[1:]:
+        words += (Word.at("of", words[-1].end + 1), *part.words)
+    return replace(parts[0], words=tuple(words), after=parts[-1].after, follows=parts[-1].follows)
 
 
 def _goes_on_with_of(before: Run, run: Run) -> bool:
@@ -147,8 +159,8 @@ def _drafts(named: list[_Named]) -> list[PlaceDraft]:
     return drafts
 
 
-def _named(run: Run) -> _Named:
-    name, kind = with_noun(run)
+def _named(run: Run, lists: ColonLists) -> _Named:
+    name, kind = with_noun(run, lists)
     return _Named(run, name, kind or known_place(run), _state(name))
 
 
