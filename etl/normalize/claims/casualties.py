@@ -18,7 +18,6 @@ from etl.normalize.passages.scenes import Scene
 from etl.normalize.record.facts import CasualtyClaim
 from etl.normalize.times.timeline import Timeline
 
-RULE_OF_SURVIVORS = "prose_survivors"  # the number in their evidence is that of the living
 _KILLED = re.compile(
     r",?\s(?:who\s)?(?:was|had been|is)\s(?:\w+ly\s)?(?:killed|murdered|assassinated|executed|shot dead|beheaded|hanged|"
     r"slain|lynched|"
@@ -44,8 +43,8 @@ def read_casualty_claims(scenes: list[Scene], timeline: Timeline, allegiances: A
             who = victims_of(scene, loss, claimant, allegiances, None, told)
             own = allegiances.of_words(scene.text[loss.count.start : loss.count.end])
             who = replace(who, group=own or who.group)
-            told_so = _claim(scene, loss, who, claimant, None, timeline, allegiances)
-            claims.append(replace(told_so, rule=RULE_OF_SURVIVORS))
+            told_so = _claim(scene, loss, "prose_survivors", who, claimant, None, timeline, allegiances)
+            claims.append(replace(told_so, counts_living=True))
     return claims
 
 
@@ -53,12 +52,12 @@ def _of_scene(scene: Scene, told: Told, timeline: Timeline, allegiances: Allegia
     """The claims of a sentence, and what the passage has told with it."""
     made: list[CasualtyClaim] = []
     victims: list[Victims] = []
-    for loss in find_losses(scene.text, scene.counts):
+    for loss, rule in find_losses(scene.text, scene.counts):
         parent = made[loss.parent] if loss.parent is not None and loss.parent < len(made) else None
         whole = victims[loss.parent] if parent is not None and loss.parent is not None else None
         claimant = claimant_of(scene, loss.count.start, loss.end)
         who = victims_of(scene, loss, claimant, allegiances, whole, told)
-        made.append(_claim(scene, loss, who, claimant, parent, timeline, allegiances))
+        made.append(_claim(scene, loss, rule, who, claimant, parent, timeline, allegiances))
         victims.append(who)
         told = told.after(who)
     return made + _of_persons(scene, made, timeline, allegiances), told
@@ -67,6 +66,7 @@ def _of_scene(scene: Scene, told: Told, timeline: Timeline, allegiances: Allegia
 def _claim(
     scene: Scene,
     loss: Link,
+    rule: str,
     who: Victims,
     claimant: Claimant,
     parent: CasualtyClaim | None,
@@ -77,7 +77,7 @@ def _claim(
     return CasualtyClaim(
         evidence=scene.span(loss.start, loss.end),
         section=scene.section,
-        rule="prose_casualties",
+        rule=rule,
         places=places_of(scene, loss.start, loss.end),
         category=loss.category,
         population=who.population,

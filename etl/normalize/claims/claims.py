@@ -5,7 +5,7 @@ from __future__ import annotations
 from etl.extract.spans import SpanSet
 from etl.normalize.claims.aircraft import read_aircraft_losses
 from etl.normalize.claims.allegiances import Allegiances
-from etl.normalize.claims.casualties import RULE_OF_SURVIVORS, read_casualty_claims
+from etl.normalize.claims.casualties import read_casualty_claims
 from etl.normalize.claims.equipment import read_equipment_claims
 from etl.normalize.claims.strengths import read_strength_claims
 from etl.normalize.passages.scenes import Scene
@@ -18,7 +18,7 @@ def read_claims(scenes: list[Scene], timeline: Timeline, allegiances: Allegiance
     prose = [scene for scene in scenes if not scene.is_note]  # what tables tell of losses, the rules for tables read
     aircraft, taken = read_aircraft_losses(prose, timeline, allegiances)
     casualties = read_casualty_claims(prose, timeline, allegiances)
-    taken += [claim.evidence for claim in casualties if claim.rule != RULE_OF_SURVIVORS]
+    taken += [claim.evidence for claim in casualties if not claim.counts_living]
     equipment = read_equipment_claims(scenes, timeline, allegiances, SpanSet(taken))
     taken += [claim.evidence for claim in equipment]
     strengths = read_strength_claims(scenes, timeline, allegiances, SpanSet(taken))

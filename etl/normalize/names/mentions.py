@@ -12,6 +12,8 @@ from etl.extract.spans import Span
 from etl.normalize.record.extraction import Entity
 from etl.normalize.record.facts import Mention
 
+_RULES = {"person": "named_person", "place": "named_place", "organization": "named_organization"}
+
 
 def outermost(entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
     """The entities without mentions inside a longer name: 'Armenia' in 'Communist Party of Armenia' names the party.
@@ -56,7 +58,7 @@ def read_mentions(article: Article, entities: Iterable[Entity]) -> list[Mention]
             Mention(
                 evidence=span,
                 section=section,
-                rule=f"named_{entity.entity_kind}",
+                rule=_RULES[entity.entity_kind],
                 entity_id=entity.entity_id,
                 surface=surface,
                 number=counted[entity.entity_id, surface, section],

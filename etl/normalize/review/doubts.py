@@ -26,6 +26,7 @@ _WEAK = {
     "other_name_of_region": "both are names of one former state or region",
     "form_of_rule": "the same name with a form of rule",
     "renamed": "the text says that one was renamed",
+    "spelling_by_a_letter": "spellings that differ by a letter",
 }
 _MOST_PEOPLE = 2_000  # surnames of one article that are compared
 
@@ -40,8 +41,6 @@ def _weak_joins(entities: tuple[Entity, ...], text: str) -> Iterator[Doubt]:
     for entity in entities:
         for alias in entity.aliases:
             why = _WEAK.get(alias.rule)
-            if entity.entity_kind == "person" and alias.rule == "spelling_variant" and folded(alias.name) != folded(entity.name):
-                why = "spellings that differ by a letter"
             if why:
                 span = next((span for span in entity.spans if span.cut(text) == alias.name), entity.spans[0])
                 yield Doubt("join", entity.entity_kind, (entity.name, alias.name), why, span)

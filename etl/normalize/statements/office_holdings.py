@@ -77,7 +77,7 @@ def _distinct(statements: Iterable[Statement]) -> list[Statement]:
 
 
 def _repeats(new: Statement, old: Statement) -> bool:
-    if new.office is None or old.office is None or new.office.head != old.office.head or "next_title" in (new.rule, old.rule):
+    if new.office is None or old.office is None or new.office.head != old.office.head or new.is_next or old.is_next:
         return False
     return new.span.start < old.span.end and old.span.start < new.span.end
 
@@ -93,7 +93,7 @@ def _fact(statement: Statement, timeline: Timeline) -> OfficeHolding:
     return OfficeHolding(
         evidence=statement.span,
         section=statement.sentence.section,
-        rule=f"office_{statement.rule}",
+        rule=statement.rule,
         person=statement.person,
         office=office.name,
         organization=office.body,

@@ -62,9 +62,9 @@ def join_bodies(drafts: list[BodyDraft], text: str) -> list[BodyDraft]:
     joined: dict[int, BodyDraft] = {}
     kept = []
     for draft in drafts:
-        other, rule = _whole(draft, by_name, by_initials), "acronym"
-        if other is not None and " " in draft.name:
-            rule = "led_by_a_body"
+        other = _whole(draft, by_name, by_initials)
+        is_led = other is not None and " " in draft.name
+        rule = "led_by_a_body" if is_led else "acronym"
         if other is None:
             other, rule = _longer_unit(draft, by_ends[_ends(draft.name)])
         if other is None:
@@ -79,7 +79,7 @@ def join_bodies(drafts: list[BodyDraft], text: str) -> list[BodyDraft]:
             kept.append(draft)
         else:
             joined[id(draft)] = other
-            other.kind = draft.kind if rule == "led_by_a_body" and draft.kind == "international" else other.kind
+            other.kind = draft.kind if is_led and draft.kind == "international" else other.kind
             other.take(draft, rule)
     return kept
 

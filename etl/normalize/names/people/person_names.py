@@ -50,7 +50,7 @@ def _variants(runs: list[Run], full: dict[int, Sighting], names: Iterable[tuple[
             continue
         alike = bearers.get(folded(words[-1])[:2], ())
         if any(same_surname(words[-1], other[-1]) and same_given(words[0], other[0]) for other in alike):
-            found[i] = sighting_of(run, (), "spelling_variant")
+            found[i] = sighting_of(run, (), "")
     return found
 
 
