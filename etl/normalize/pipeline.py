@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from etl.extract.article import Article, Issue
 from etl.normalize.bibliography.references import read_references
@@ -23,6 +23,7 @@ from etl.normalize.review.contradictions import find_contradictions
 from etl.normalize.review.doubts import find_doubts
 from etl.normalize.review.judgements import NO_JUDGEMENTS, Judgements, names_person, obey
 from etl.normalize.review.unused_numbers import find_unused
+from etl.normalize.rules import switched_off, without_rules, without_works
 from etl.normalize.statements.office_holdings import read_office_holdings
 from etl.normalize.statements.person_roles import with_roles
 from etl.normalize.statements.quotations import read_quotations
@@ -35,8 +36,12 @@ from etl.normalize.times.timeline import Timeline
 TABLE_RULES = (EQUIPMENT, FORCES)
 
 
-def normalize(article: Article, judgements: Judgements = NO_JUDGEMENTS) -> Extraction:
-    """All facts, entities and references that the article states, and what could not be read."""
+def normalize(article: Article, judgements: Judgements = NO_JUDGEMENTS, without: Collection[str] = ()) -> Extraction:
+    """All facts, entities and references that the article states, and what could not be read.
+
+    `without`: rules whose rows are left out, beside those that are off.
+    """
+    off = switched_off(without)
     infobox = read_infoboxes(article)
     table_facts, understood, table_issues = read_tables(article, infobox.sides, TABLE_RULES, infobox.facts)
     entities, facts = read_entities(article, infobox, [*infobox.facts, *table_facts])
@@ -56,6 +61,7 @@ def normalize(article: Article, judgements: Judgements = NO_JUDGEMENTS) -> Extra
     events = read_events(article, happenings, facts, headings)
     facts = [*with_events(facts, events, headings, article.text), *events, *read_time_expressions(article, timeline)]
     facts += [*holdings, *read_mentions(article, entities), *read_quotations(article, entities)]
+    facts, references = without_rules(facts, off), without_works(references, off)
     doubts = find_doubts(entities, prose.runs, article.text)
     untyped = [doubt for doubt in doubts if doubt.question == "type"]
     return Extraction(
@@ -69,6 +75,7 @@ def normalize(article: Article, judgements: Judgements = NO_JUDGEMENTS) -> Extra
         doubts=tuple(doubt for doubt in doubts if not judgements.decides(article.title, doubt)),
         contradictions=tuple(find_contradictions(facts)),
         unused=tuple(find_unused(article, facts, infobox.uses)),
+        left_out=off,
     )
 
 

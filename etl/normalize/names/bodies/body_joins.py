@@ -40,10 +40,15 @@ class BodyDraft:
     def spans(self) -> list[Span]:
         return sorted((span for spans in self.named.values() for span in spans), key=lambda span: span.start)
 
+    def rule_of(self, name: str) -> str:
+        """By what rule a name is one with the published one; of two that a rule joined, either may be the one published."""
+        same_key = "same_body_of_a_state" if len(self.key) > 1 else "same_letters"
+        return self.rules.get(name) or self.rules.get(self.name) or same_key
+
     def take(self, other: BodyDraft, rule: str) -> None:
         for name, spans in other.named.items():
+            self.rules.setdefault(name, rule if name == next(iter(other.named)) else other.rule_of(name))
             self.named.setdefault(name, []).extend(spans)
-            self.rules.setdefault(name, other.rules.get(name, rule))
 
 
 def join_bodies(drafts: list[BodyDraft], text: str) -> list[BodyDraft]:
