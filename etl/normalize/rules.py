@@ -10,6 +10,9 @@ They are declared in data/rules, a file a published relation, each under the nam
 
 An example is the text of a small article. Lines `name = value` before its first blank line are fields of an infobox, and
 `[[page|words]]` in one is a link. A test reads both texts: the rule reads something from the first, nothing from the second.
+
+A new rule: its name in `rule` of the facts that it reads, and its declaration there. No step asks for the name of a rule: what
+others must know of a reading is an attribute of the fact.
 """
 
 from __future__ import annotations
