@@ -20,6 +20,7 @@ from etl.pipeline import run
 ROOT = Path(__file__).resolve().parents[1]
 SEED = ROOT / "data" / "articles" / "first_nagorno_karabakh_war.md"
 GOLD = ROOT / "tests" / "gold" / "karabakh"
+GOLD_SETS = sorted(path.parent for path in GOLD.parent.glob("*/document.md"))
 CORPUS = ROOT.parent / "shared" / "corpus"
 
 

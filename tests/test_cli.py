@@ -21,6 +21,7 @@ import schema.engine
 from etl.cli import main
 from etl.errors import LockedError
 from etl.load.database import opened
+from etl.normalize.rules import all_rules
 from etl.pipeline import run as run_pipeline
 from schema.relations import RELATIONS
 from tests.conftest import SEED
@@ -216,7 +217,8 @@ def test_explain_takes_the_beginning_of_an_id(command: Command, database: str, t
     assert lines[0] == "fct_casualty_claims"
     assert f"Battle of Alpha, infobox, characters {start}–{start + len(CLAIM)}:" in lines
     assert f"      text: '>>>{CLAIM}<<<'" in lines
-    assert lines[-1] == f"read by the rule {rule}; first seen by run 1, last read by run 1"
+    assert lines[-3:-1] == [f"read by the rule {rule}; first seen by run 1, last read by run 1", all_rules()[rule].meaning]
+    assert re.fullmatch(r"this rule was right in \d+ of \d+ rows checked by hand", lines[-1])
     assert ["fact_id", fact_id] in [line.split() for line in lines]
     assert ["low", "69"] in [line.split() for line in lines]
 
@@ -292,6 +294,22 @@ def test_evaluate_against_a_gold_set(command: Command, database: str, gold: Path
     assert (fields["is_approximate"], fields["population"]) == (1.0, 1.0)
 
 
+def test_evaluate_rule_by_rule(command: Command, database: str, gold: Path) -> None:
+    """Of a folder of gold sets, too."""
+    table = command("evaluate", "--gold", gold.parent, "-d", database, "--by", "rule")
+    assert (table.status, table.err) == (0, "")
+    (line,) = table.out.splitlines()[1:]
+    assert line.split() == ["infobox_casualties", "fct_casualty_claims", "1", "1", "1.000"]
+
+
+def test_rules_says_all_about_one(command: Command) -> None:
+    ended = command("rules", "casualty_by_passive")
+    assert (ended.status, ended.err) == (0, "")
+    rule = all_rules()["casualty_by_passive"]
+    for part in (rule.meaning, rule.relation, rule.example, rule.counter_example, "rows checked by hand"):
+        assert part in ended.out
+
+
 def test_evaluate_lists_what_was_missed(command: Command, database: str, gold: Path) -> None:
     ended = command("evaluate", "--gold", gold, "-d", database, "--misses", "casualty")
     assert (ended.status, ended.err) == (0, "")
@@ -356,6 +374,9 @@ VALID = "valid are sqlite:///FILE and postgresql://USER@HOST/NAME"
     [
         (["run", "missing.md"], ["missing.md: no such file or folder"]),
         (["run", "alpha.md", "missing"], ["missing: no such file or folder"]),
+        (["run", "alpha.md", "--without", "event_date"], ["'event_date' is no rule", "event_dated"]),
+        (["rules", "casualty_by_passiv"], ["'casualty_by_passiv' is no rule", "casualty_by_passive"]),
+        (["evaluate", "--gold", "gold", "--by", "relation"], ["--by relation", "rule"]),
         (["run", "empty"], ["empty: no articles in this folder", "*.md, *.markdown, *.txt"]),
         (["run", "-d", "nonsense"], ["'nonsense' is no database URL", VALID]),
         (["run", "-d", "alpha.db"], ["'alpha.db' is no database URL", VALID]),

@@ -194,15 +194,29 @@ def _agreement(measure: Measure, gold: Row, ours: Row) -> float | None:
     total = 0.0 + sum(near)
     if measure.dates_meet:
         wanted, given = [(_day(row.get("date_start")), _day(row.get("date_end"))) for row in (gold, ours)]
-        if not _days_meet(wanted, given):
+        if not (_days_meet(wanted, given) if any(wanted) and any(given) else _years_meet(gold, ours)):
             return None
         total += float(wanted == given)
     return total
 
 
 def _days_meet(wanted: tuple[str, str], given: tuple[str, str]) -> bool:
-    """Whether two spans share a day: an empty end is open, but ours must have one. ISO days compare as text."""
-    return any(given) and (wanted[0] or "0") <= (given[1] or "9") and (given[0] or "0") <= (wanted[1] or "9")
+    """Whether two spans share a day: an empty end is open. ISO days compare as text."""
+    return (wanted[0] or "0") <= (given[1] or "9") and (given[0] or "0") <= (wanted[1] or "9")
+
+
+def _years_meet(wanted: Row, given: Row) -> bool:
+    """Whether two stretches share a year: before the year 1 there are no days, and rows have their years in columns."""
+    own, other = _years(wanted), _years(given)
+    return own is not None and other is not None and own[0] <= other[1] and other[0] <= own[1]
+
+
+def _years(row: Row) -> tuple[int, int] | None:
+    """First and last year of a row, from its years, else from its days."""
+    start, end = (_integer(row.get(f"year_{end}")) for end in ("start", "end"))
+    start = _integer(_day(row.get("date_start"))[:4]) if start is None else start
+    end = _integer(_day(row.get("date_end"))[:4]) if end is None else end
+    return None if start is None or end is None else (start, end)
 
 
 def _fields_total(measure: Measure, gold: Row, ours: Row) -> float:

@@ -45,6 +45,7 @@ class Score:
     fields: dict[str, float] = field(default_factory=dict)  # column -> mean score of the found rows, 0 to 1
     missed: list[Row] = field(default_factory=list)  # gold rows that we do not have
     false: list[Row] = field(default_factory=list)  # our rows that the gold file does not have
+    judged: list[tuple[str, bool]] = field(default_factory=list)  # rule of each of our rows, and whether the gold file has it
     problem: str | None = None
 
 
@@ -67,6 +68,12 @@ def evaluate(engine: Engine, gold_dir: Path) -> list[Score]:
             else:
                 scores.append(Score(name, relation, len(gold), 0, 0, 0.0, 0.0, 0.0, problem="not published yet"))
     return scores
+
+
+def gold_sets(folder: Path) -> list[Path]:
+    """The folder, where it is a gold set itself; else the gold sets in it, by name."""
+    inside = sorted(path.parent for path in folder.glob("*/document.md"))
+    return inside if inside and not (folder / "document.md").is_file() else [folder]
 
 
 def _read_gold(folder: Path) -> tuple[str, dict[str, list[Row]]]:
@@ -151,6 +158,7 @@ def _score(name: str, gold: list[Row], ours: list[Row], document: str) -> Score:
         comparison.fields,
         [row for i, row in enumerate(gold) if i not in hits],
         [row for j, row in enumerate(ours) if j not in used],
+        [(str(row["rule"]), j in used) for j, row in enumerate(ours) if row.get("rule")],
     )
 
 

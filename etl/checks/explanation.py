@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine, text
 
+from etl.checks.rule_precision import standing
 from etl.errors import UsageError
 from etl.extract.surroundings import surroundings
 from schema.relations import FACT_RELATIONS
@@ -94,5 +95,5 @@ def as_text(explanation: Explanation, mark: tuple[str, str] = (">>>", "<<<")) ->
     place = explanation.section or "lead"
     lines += ["", f"{explanation.document}, {place}, characters {explanation.start}–{explanation.end}:", ""]
     lines.append(f"{explanation.before}{mark[0]}{explanation.evidence}{mark[1]}{explanation.after}")
-    lines += ["", f"read by the rule {explanation.rule}; {seen}"]
+    lines += ["", f"read by the rule {explanation.rule}; {seen}", *filter(None, standing(explanation.rule))]
     return "\n".join(lines)

@@ -45,6 +45,10 @@ def run(
             autocompletion=completing(lambda: ["text", "json"]),
         ),
     ] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option("--without", metavar="RULE", help="Leave out what RULE read (`warledger rules`); may be repeated."),
+    ] = None,
     review: Annotated[
         Path | None, typer.Option("--review", metavar="FILE", help="Obey the verdicts of FILE; write doubtful names to it.")
     ] = None,
@@ -76,7 +80,7 @@ def run(
     with _stop_wanted() as stop:
         options = RunOptions(
             review=review, force=force, prune=prune, accept=accept, wait_seconds=wait, workers=workers,
-            max_bytes=max_bytes, max_seconds=max_seconds, stop_wanted=lambda: bool(stop),
+            max_bytes=max_bytes, max_seconds=max_seconds, stop_wanted=lambda: bool(stop), without=tuple(without or ()),
         )  # fmt: skip
         articles = [Path(path) for path in paths or ()] or [config.DEFAULT_ARTICLES]
         try:

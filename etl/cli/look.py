@@ -1,9 +1,8 @@
-"""Subcommands that only look: explain, query, check, diff, evaluate."""
+"""Subcommands that only look: explain, query, check, diff."""
 
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -76,23 +75,3 @@ def diff(
     with reading(database) as engine:
         difference = difference_of(engine, runs or [])
     print(as_json(difference) if json else as_text(difference, everything))
-
-
-@app.command()
-def evaluate(
-    gold: Annotated[Path, typer.Option("--gold", metavar="DIR", help="Folder with document.md and one CSV a relation.")],
-    database: Database = None,
-    misses: Annotated[str | None, typer.Option("--misses", metavar="NAME", help="List missed and false rows of NAME.")] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-) -> None:
-    """Measure precision and recall against a gold set.
-
-    A line a relation: rows, precision, recall, F1, and how often the other columns of the rows found are right.
-    """
-    from etl.checks import evaluation
-
-    with reading(database) as engine:
-        scores = evaluation.evaluate(engine, gold)
-    print(evaluation.as_json(scores) if json else evaluation.as_table(scores))
-    if misses:
-        print(evaluation.misses(scores, misses))

@@ -65,7 +65,12 @@ def _replace_appearances(connection: Connection, extraction: Extraction) -> None
     _insert(
         connection,
         EntityAlias,
-        [{"entity_id": e.entity_id, **document, "alias": a.name, "rule": a.rule} for e in extraction.entities for a in e.aliases],
+        [
+            {"entity_id": e.entity_id, **document, "alias": a.name, "rule": a.rule}
+            for e in extraction.entities
+            for a in e.aliases
+            if a.rule not in extraction.left_out
+        ],
     )
     _insert(
         connection,

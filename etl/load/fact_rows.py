@@ -49,6 +49,7 @@ def merge_facts(connection: Connection, extraction: Extraction, revision_id: str
     back = [fact_id for fact_id in facts if known.get(fact_id) is not None]
     gone = [fact_id for fact_id, retired in known.items() if retired is None and fact_id not in facts]
     _touch(connection, [f for f in facts if f in known], run_id)
+    _name_rules(connection, {f: same[0].rule for f, same in facts.items() if f in known})
     _retire(connection, gone, run_id)
     _add(connection, extraction, {f: facts[f][0] for f in fresh}, ids, run_id)
     _link(connection, extraction, {f: same[0] for f, same in facts.items() if f in known}, ids)
@@ -124,6 +125,18 @@ def _key(target: str, fact: Fact, name: Any, ids: dict[int, str], entities: dict
 def _touch(connection: Connection, fact_ids: list[str], run_id: int) -> None:
     for batch in _batches(fact_ids):
         connection.execute(update(FactRow).where(FactRow.fact_id.in_(batch)).values(last_run_id=run_id, retired_run_id=None))
+
+
+def _name_rules(connection: Connection, rules: dict[str, str]) -> None:
+    """The rules of facts that stood before: another may read the same words now."""
+    moved: dict[str, list[str]] = defaultdict(list)
+    for batch in _batches(list(rules)):
+        for fact_id, rule in connection.execute(select(FactRow.fact_id, FactRow.rule).where(FactRow.fact_id.in_(batch))):
+            if rule != rules[fact_id]:
+                moved[rules[fact_id]].append(fact_id)
+    for rule, fact_ids in moved.items():
+        for batch in _batches(fact_ids):
+            connection.execute(update(FactRow).where(FactRow.fact_id.in_(batch)).values(rule=rule))
 
 
 def _retire(connection: Connection, fact_ids: list[str], run_id: int) -> None:

@@ -48,6 +48,7 @@ class Doc:
 
     article: Article
     judgements: Judgements
+    off: frozenset[str]  # rules whose rows are left out
 
     # text
     passages: Passages  # everything that is read as text, by kind
@@ -89,9 +90,10 @@ class Doc:
     contradictions: tuple[Contradiction, ...]
     unused_numbers: tuple[UnusedNumber, ...]
 
-    def __init__(self, article: Article, judgements: Judgements = NO_JUDGEMENTS) -> None:
+    def __init__(self, article: Article, judgements: Judgements = NO_JUDGEMENTS, off: frozenset[str] = frozenset()) -> None:
         self.article = article
         self.judgements = judgements
+        self.off = off
 
     def lay(self, layer: str, value: object) -> None:
         """Give a layer its value. Raises LayerTwice where it has one."""
@@ -107,4 +109,4 @@ class Doc:
 
 
 LAYERS = frozenset(Doc.__annotations__)
-GIVEN = frozenset(("article", "judgements"))  # before the first step
+GIVEN = frozenset(("article", "judgements", "off"))  # before the first step

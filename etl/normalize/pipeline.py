@@ -6,7 +6,7 @@ same facts, anywhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from etl.extract.article import Article, Issue
 from etl.normalize.bibliography.references import read_references
@@ -32,6 +32,7 @@ from etl.normalize.record.facts import Commander, Conflict, EquipmentClaim, Fact
 from etl.normalize.review.contradictions import find_contradictions
 from etl.normalize.review.doubts import find_doubts
 from etl.normalize.review.unused_numbers import find_unused
+from etl.normalize.rules import switched_off, without_rules, without_works
 from etl.normalize.statements.office_holdings import read_office_holdings
 from etl.normalize.statements.person_roles import with_roles
 from etl.normalize.statements.quotations import read_quotations
@@ -78,7 +79,7 @@ def _facts(doc: Doc) -> tuple[Fact, ...]:
     told = [*_of_persons(doc), *(claim for claimed in claims for claim in claimed.claims)]
     linked = with_events(told, doc.events, doc.heading_places, doc.article.text)
     statements = (*doc.office_holdings, *doc.mentions, *doc.quotations)
-    return (*linked, *doc.events, *doc.time_expressions, *statements)
+    return tuple(without_rules((*linked, *doc.events, *doc.time_expressions, *statements), doc.off))
 
 
 STEPS = in_order(
@@ -160,6 +161,7 @@ STEPS = in_order(
         "facts",
         (
             "article",
+            "off",
             "structured_facts",
             "named_entities",
             "casualty_claims",
@@ -193,22 +195,26 @@ STEPS = in_order(
 )
 
 
-def normalize(article: Article, judgements: Judgements = NO_JUDGEMENTS) -> Extraction:
-    """All facts, entities and references that the article states, and what could not be read."""
-    doc = run(STEPS, Doc(article, judgements))
+def normalize(article: Article, judgements: Judgements = NO_JUDGEMENTS, without: Collection[str] = ()) -> Extraction:
+    """All facts, entities and references that the article states, and what could not be read.
+
+    `without`: rules whose rows are left out, beside those that are off.
+    """
+    doc = run(STEPS, Doc(article, judgements, switched_off(without)))
     untyped = [doubt for doubt in doc.doubts if doubt.question == "type"]
     unread = (*_still_unread(doc.tables.issues, doc.facts), *doc.unread_references)
     return Extraction(
         article=article,
         facts=doc.facts,
         entities=doc.entities,
-        references=doc.references,
+        references=without_works(doc.references, doc.off),
         field_uses=tuple(doc.infobox.uses),
         understood_tables=tuple(doc.tables.understood),
         issues=(*article.issues, *doc.infobox.issues, *unread, *map(_issue, untyped)),
         doubts=tuple(doubt for doubt in doc.doubts if not judgements.decides(article.title, doubt)),
         contradictions=doc.contradictions,
         unused=doc.unused_numbers,
+        left_out=doc.off,
     )
 
 

@@ -7,9 +7,10 @@ import signal
 import threading
 import traceback
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Collection, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -31,16 +32,16 @@ _AGAIN_SECONDS = 0.05
 _AHEAD = 2  # documents a worker may be ahead of the loading
 
 
-def extract_bytes(data: bytes, judgements: Judgements = NO_JUDGEMENTS) -> Extraction:
-    """Bytes of one file to everything that it says. Pure; raises DocumentRejected."""
-    return normalize(read_article(data), judgements)
+def extract_bytes(data: bytes, judgements: Judgements = NO_JUDGEMENTS, without: Collection[str] = ()) -> Extraction:
+    """Bytes of one file to everything that it says, by all rules but `without`. Pure; raises DocumentRejected."""
+    return normalize(read_article(data), judgements, without)
 
 
-def extract_file(path: Path, judgements: Judgements, max_bytes: int, max_seconds: float) -> Extracted:
+def extract_file(path: Path, judgements: Judgements, options: RunOptions) -> Extracted:
     """One file, read and extracted; why it was rejected where it was. A defect costs one document and not the night's run."""
     try:
-        with _at_most(max_seconds):
-            return extract_bytes(read_source(path, max_bytes).data, judgements)
+        with _at_most(options.max_seconds):
+            return extract_bytes(read_source(path, options.max_bytes).data, judgements, options.without)
     except DocumentRejected as error:
         return error
     except Exception as error:
@@ -55,17 +56,17 @@ def extract_files(
     paths: Iterable[Path], judgements: Judgements, options: RunOptions
 ) -> Generator[tuple[Path, Extracted], None, None]:
     """All files in their order, whatever the number of workers. Close it where not all are taken."""
-    limits = (judgements, options.max_bytes, options.max_seconds)
     if options.workers <= 1:
         for path in paths:
-            yield path, extract_file(path, *limits)
+            yield path, extract_file(path, judgements, options)
         return
     waiting: deque[tuple[Path, Future[Extracted]]] = deque()
+    told = replace(options, stop_wanted=_never)  # what the caller asks for between documents cannot go to another process
     # spawned, not forked: a fork would share the connections to the database
     with ProcessPoolExecutor(options.workers, mp_context=get_context("spawn"), initializer=_prepare_worker) as pool:
         try:
             for path in paths:
-                waiting.append((path, pool.submit(extract_file, path, *limits)))
+                waiting.append((path, pool.submit(extract_file, path, judgements, told)))
                 if len(waiting) > options.workers * _AHEAD:
                     first, future = waiting.popleft()
                     yield first, future.result()
@@ -75,6 +76,10 @@ def extract_files(
         finally:
             for _, future in waiting:
                 future.cancel()
+
+
+def _never() -> bool:
+    return False
 
 
 def _prepare_worker() -> None:

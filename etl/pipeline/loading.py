@@ -114,7 +114,7 @@ class Loading:
         """The review file has cases of all documents, also of those that were loaded before there was one."""
         if self.reviewed is None or task.unchanged is None or task.unchanged.title in self.reviewed:
             return
-        extraction = extract_file(task.path, self.judgements, self.options.max_bytes, self.options.max_seconds)
+        extraction = extract_file(task.path, self.judgements, self.options)
         if isinstance(extraction, Extraction):
             self._note_doubts(extraction)
 

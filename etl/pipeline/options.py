@@ -15,7 +15,7 @@ class RunOptions:
     """`review`: file with verdicts on doubtful names. `accept`: take what gates that compare with the last run refuse.
 
     `workers`: processes that extract; the rows are the same for any number. `max_bytes`, `max_seconds`: what one document
-    may need; more and it is rejected.
+    may need; more and it is rejected. `without`: rules whose rows are left out.
     """
 
     review: Path | None = None
@@ -26,4 +26,5 @@ class RunOptions:
     workers: int = 1
     max_bytes: int = MOST_BYTES
     max_seconds: float = MOST_SECONDS
+    without: tuple[str, ...] = ()
     stop_wanted: Callable[[], bool] = lambda: False  # asked between documents

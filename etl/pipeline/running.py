@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from etl.checks.gates import ISSUE_PREFIX, GateResult, failed, note_filled_columns, run_gates
+from etl.checks.rule_precision import rule_rows
 from etl.config import program_version
 from etl.errors import UsageError
 from etl.extract.article import Issue
@@ -28,7 +29,9 @@ from etl.load.ledger import changes_of, close_run, open_run, record_issue, retir
 from etl.load.loader import known_revisions
 from etl.load.lock import run_lock
 from etl.load.migrate import migrate
+from etl.load.rule_rows import store_rules
 from etl.normalize.names.judgements import NO_JUDGEMENTS, read_judgements
+from etl.normalize.rules import switched_off
 from etl.pipeline.loading import Loading
 from etl.pipeline.options import RunOptions
 from etl.pipeline.planning import names_of, plan
@@ -45,14 +48,16 @@ def run(
 ) -> RunReport:
     """Load all articles under the paths. One rejected document does not stop the others.
 
-    Raises UsageError for a path that holds nothing, LockedError where another run holds the lock, DatabaseError for a
-    database that cannot be used. A failed gate raises nothing: `report.status` is 'refused', `report.gates` says why.
+    Raises UsageError for a path that holds nothing or a rule that is none, LockedError where another run holds the lock,
+    DatabaseError for a database that cannot be used. A failed gate raises nothing: `report.status` is 'refused', and
+    `report.gates` says why.
     """
     options = options or RunOptions()
     review = options.review
     if review and not review.absolute().parent.is_dir():
         raise UsageError(f"{review}: the folder {review.absolute().parent} does not exist")
     judgements = read_judgements(review) if review and review.exists() else NO_JUDGEMENTS
+    off = switched_off(options.without)
     began = time.monotonic()
     files = names_of(find_files(paths), paths)
     if options.prune and not any(path.is_dir() for path in paths):
@@ -64,7 +69,7 @@ def run(
         let_readers_read(engine)
         report.run_id = open_run(engine, program_version())
         progress(Step(report.run_id, "started", documents=len(files)))
-        rules = rules_version(judgements.fingerprint)
+        rules = rules_version(judgements.fingerprint, off)
         reviewed = titles_in(review) if review else None
         try:
             with writing(engine) as connection:
@@ -72,6 +77,7 @@ def run(
                 tasks = plan(files, known, rules, options.max_bytes, options.force)
                 loading = Loading(connection, known, report, judgements, rules, reviewed, options, progress)
                 loading.take_all(tasks)
+                store_rules(connection, rule_rows(off))
                 _judge_and_close(connection, report, options)
         except _Refused:
             _record_refusal(engine, report)

@@ -49,7 +49,8 @@ def test_a_casualty_claim_says_who_when_how_and_against_whom(get: Get, rows: Row
     page = html.unescape(get(f"/fact/{fact_id}").text)
     assert "Says: <strong>conservative estimates</strong>" in page
     assert "485 according to conservative estimates, but 613 according to Azerbaijani authorities" in page
-    assert "prose_casualties" in page
+    assert "casualty_by_stated_number" in page
+    assert re.search(r"This rule was right in \d+ of \d+ rows checked by hand", page)
     assert re.search(r"run 1, \d{4}-\d\d-\d\d", page)
     ((other,),) = rows("SELECT fact_id FROM fct_casualty_claims WHERE low = 613")
     assert f'href="/fact/{other}"' in page

@@ -31,7 +31,7 @@ def judge(question: str, names: tuple[str, ...], verdict: str, document: str = "
 
 def test_the_rules_alone() -> None:
     assert entities() == {
-        ("person", "Surat Huseynov"): ["Suret Huseynov: spelling_variant"],
+        ("person", "Surat Huseynov"): ["Suret Huseynov: spelling_by_a_letter"],
         ("place", "Azerbaijan"): [],
         ("place", "Ganja"): ["Kirovabad: gazetteer"],
     }

@@ -87,6 +87,30 @@ def test_force_reads_unchanged_articles_again_and_changes_nothing(sqlite_engine:
     assert state(sqlite_engine) == before
 
 
+def test_a_rule_is_left_out_of_a_run_and_comes_back(sqlite_engine: Engine, tmp_path: Path) -> None:
+    body = "In 1900 General Karl Johann Smith came. 120 soldiers were killed, and Smith left."
+    (tmp_path / "small.md").write_text(article("Small War", {"conflict": "Small War"}, body), encoding="utf-8")
+    claims = "SELECT fact_id, rule FROM fct_casualty_claims"
+    aliases = "SELECT alias FROM dim_aliases"
+    run(sqlite_engine, [tmp_path])
+    ((fact_id, rule),) = rows(sqlite_engine, claims)
+    assert (rule, rows(sqlite_engine, aliases)) == ("casualty_by_passive", [("Smith",)])
+    run(sqlite_engine, [tmp_path], RunOptions(without=("casualty_by_passive", "part_of_name")))
+    assert (rows(sqlite_engine, claims), rows(sqlite_engine, aliases)) == ([], [])
+    run(sqlite_engine, [tmp_path])
+    assert rows(sqlite_engine, claims) == [(fact_id, rule)]
+
+
+def test_a_fact_is_told_by_the_rule_that_reads_it_now(sqlite_engine: Engine, tmp_path: Path) -> None:
+    write_generation(tmp_path, 7)
+    run(sqlite_engine, [tmp_path])
+    now = rows(sqlite_engine, "SELECT fact_id, rule FROM fact ORDER BY fact_id")
+    with sqlite_engine.begin() as connection:
+        connection.execute(text("UPDATE fact SET rule = 'of_an_older_program'"))
+    run(sqlite_engine, [tmp_path], RunOptions(force=True))
+    assert rows(sqlite_engine, "SELECT fact_id, rule FROM fact ORDER BY fact_id") == now
+
+
 def test_a_link_follows_a_whole_that_has_changed(sqlite_engine: Engine, tmp_path: Path) -> None:
     """The part stays the same fact; that of which it is a part is another one now."""
     path = tmp_path / "war.md"

@@ -12,6 +12,7 @@ from etl.browse.pages.article import BY_CATEGORY
 from etl.browse.pages.entity import ENTITY_RELATIONS
 from etl.browse.pages.layout import field_above, header_above
 from etl.browse.pages.marks import LAYER_OF
+from etl.checks.rule_precision import standing
 from etl.extract.surroundings import surroundings
 from schema.kinds import KIND_OF_RELATION
 from schema.publish import column_type
@@ -47,8 +48,11 @@ async def fact_page(ledger: Ledger, fact_id: str) -> dict[str, Any] | None:
     )  # fmt: skip
     document = await ledger.row("SELECT * FROM dim_documents WHERE document_id = :id", id=row["document_id"])
     beside = await _beside(ledger, relation, row)
+    meaning, right = standing(row["rule"])
     return {
         "fact": row,
+        "rule_meaning": meaning,
+        "rule_standing": right,
         "relation": relation,
         "noun": wording.NOUNS[relation],
         "layer": LAYER_OF[relation],

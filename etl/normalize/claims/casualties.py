@@ -20,7 +20,6 @@ from etl.normalize.record.claimed import Claimed
 from etl.normalize.record.facts import CasualtyClaim
 from etl.normalize.times.clock import Clock
 
-RULE_OF_SURVIVORS = "prose_survivors"  # the number in their evidence is that of the living
 _KILLED = re.compile(
     r",?\s(?:who\s)?(?:was|had been|is)\s(?:\w+ly\s)?(?:killed|murdered|assassinated|executed|shot dead|beheaded|hanged|"
     r"slain|lynched|"
@@ -47,21 +46,21 @@ def read_casualty_claims(doc: Doc) -> Claimed[CasualtyClaim]:
             who = victims_of(scene, loss, claimant, allegiances, None, told)
             own = allegiances.of_words(scene.text[loss.count.start : loss.count.end])
             who = replace(who, group=own or who.group)
-            told_so = _claim(scene, loss, who, claimant, None, clock, allegiances)
-            claims.append(replace(told_so, rule=RULE_OF_SURVIVORS))
-    return Claimed(tuple(claims), tuple(claim.evidence for claim in claims if claim.rule != RULE_OF_SURVIVORS))
+            told_so = _claim(scene, loss, "prose_survivors", who, claimant, None, clock, allegiances)
+            claims.append(replace(told_so, counts_living=True))
+    return Claimed(tuple(claims), tuple(claim.evidence for claim in claims if not claim.counts_living))
 
 
 def _of_scene(scene: Scene, told: Told, clock: Clock, allegiances: Allegiances) -> tuple[list[CasualtyClaim], Told]:
     """The claims of a sentence, and what the passage has told with it."""
     made: list[CasualtyClaim] = []
     victims: list[Victims] = []
-    for loss in find_losses(scene.text, scene.counts):
+    for loss, rule in find_losses(scene.text, scene.counts):
         parent = made[loss.parent] if loss.parent is not None and loss.parent < len(made) else None
         whole = victims[loss.parent] if parent is not None and loss.parent is not None else None
         claimant = claimant_of(scene, loss.count.start, loss.end)
         who = victims_of(scene, loss, claimant, allegiances, whole, told)
-        made.append(_claim(scene, loss, who, claimant, parent, clock, allegiances))
+        made.append(_claim(scene, loss, rule, who, claimant, parent, clock, allegiances))
         victims.append(who)
         told = told.after(who)
     return made + _of_persons(scene, made, clock, allegiances), told
@@ -70,6 +69,7 @@ def _of_scene(scene: Scene, told: Told, clock: Clock, allegiances: Allegiances) 
 def _claim(
     scene: Scene,
     loss: Link,
+    rule: str,
     who: Victims,
     claimant: Claimant,
     parent: CasualtyClaim | None,
@@ -80,7 +80,7 @@ def _claim(
     return CasualtyClaim(
         evidence=scene.span(loss.start, loss.end),
         section=scene.section,
-        rule="prose_casualties",
+        rule=rule,
         places=places_of(scene, loss.start, loss.end),
         category=loss.category,
         population=who.population,

@@ -3,6 +3,8 @@
 heavy losses, a terrible toll                   an adjective that counts
 … and their population evicted                  a word for all of them
 an Azerbaijani having been killed               one
+
+Each loss comes with the rule that read it: the manner in which its count is linked, or the word that counts instead of one.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from etl.normalize.claims.losses import Link, is_elliptic, link_counts, merge_fates, with_parts
+from etl.normalize.claims.losses import Link, Manner, is_elliptic, link_counts, merge_fates, with_parts
 from etl.normalize.grammar.quantities import Quantity
 from etl.normalize.lexicon.fates import Fate, find_fates
 from etl.normalize.lexicon.lexicons import alternatives, load_lexicon
@@ -19,6 +21,17 @@ from etl.normalize.lexicon.phrases import casualty_category, find_counted, popul
 from etl.normalize.passages.count_phrases import CountPhrase
 
 LEXICON = "casualty_verbs"
+_RULES: dict[Manner, str] = {
+    "noun": "casualty_by_noun",
+    "noun_before": "casualty_by_noun_before",
+    "stated_number": "casualty_by_stated_number",
+    "passive": "casualty_by_passive",
+    "verb_behind": "casualty_by_verb_behind",
+    "active_verb": "casualty_by_active_verb",
+    "row": "casualty_in_row",
+    "of_them": "casualty_as_part",
+    "ellipsis": "casualty_by_ellipsis",
+}
 _THAN = re.compile(r"\s(?:more|fewer|less)\s[^,.;]{1,40}\sthan\b")
 _AIR_LOSS = re.compile(
     r"\b(?:aircraft|fighters? losses|bombers?|planes?|ships?|tanks?|vessels|Luftwaffe|RAF|squadrons?|machines)\b"
@@ -32,15 +45,29 @@ _IS_HIGH = re.compile(
 )
 
 
-def find_losses(text: str, counts: list[CountPhrase]) -> list[Link]:
-    """All counted losses of people of a sentence, in its order."""
+def find_losses(text: str, counts: list[CountPhrase]) -> list[tuple[Link, str]]:
+    """All counted losses of people of a sentence, in its order, each with its rule."""
     fates = merge_fates(text, find_fates(LEXICON, text), _joint)
     if not fates:
         return []
-    counts = [*counts, *_described(text, fates, counts)]
-    counts = sorted([*counts, *_populations(text, fates, counts)], key=lambda c: c.start)
+    described = _described(text, fates, counts)
+    counts = [*counts, *described]
+    everybody, singles = _populations(text, counts), _singles(text, counts)
+    counts = sorted([*counts, *everybody, *singles], key=lambda c: c.start)
     found = link_counts(text, counts, fates, _is_people)
-    return with_parts(text, [found[i] for i in sorted(found) if _is_of_people(text, found[i])])
+    links = with_parts(text, [found[i] for i in sorted(found) if _is_of_people(text, found[i])])
+    uncounted = {
+        **dict.fromkeys(described, "casualty_by_adjective"),
+        **dict.fromkeys(everybody, "casualty_of_population"),
+        **dict.fromkeys(singles, "casualty_of_one"),
+    }
+    return [(link, uncounted.get(link.count) or _rule_of(link)) for link in links]
+
+
+def _rule_of(link: Link) -> str:
+    if link.parent is not None or link.manner is None:
+        return "casualty_as_part"
+    return _RULES[link.manner]
 
 
 def _joint(one: str, other: str) -> str | None:
@@ -120,13 +147,18 @@ def _adjective() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?P<word>{words})\s(?:[a-z]+\s)?\Z", re.IGNORECASE)
 
 
-def _populations(text: str, fates: list[Fate], counts: list[CountPhrase]) -> list[CountPhrase]:
+def _populations(text: str, counts: list[CountPhrase]) -> list[CountPhrase]:
     """People that no number counts, but a word for all of them: 'their population', 'the entire garrison'."""
-    found = [
+    return [
         CountPhrase(m.start(), m.end("word"), m.end(), Quantity(None, None, "vague", m[0]), "", " ".join(m[0].split()))
         for m in _population().finditer(text)
         if not any(c.start < m.end() and m.start() < c.end for c in counts)
     ]
+
+
+def _singles(text: str, counts: list[CountPhrase]) -> list[CountPhrase]:
+    """One of a people or a profession: 'an Azerbaijani having been killed'."""
+    found = []
     for m in _SINGLE.finditer(text):
         phrase = CountPhrase(m.start(), m.end("article"), m.end(), Quantity(1, 1, "exact", m["article"]), m["who"])
         if _is_people(phrase) and not any(c.start < m.end() and m.start() < c.end for c in counts):

@@ -5,6 +5,8 @@
 120 Azerbaijanis and eight soldiers were killed the passive behind a row of counts
 killing an estimated 25,000 people              the active verb before it
 the deaths of 32 people (26 Armenians and …)    the noun before it; the counts in brackets are its parts
+
+Each of these manners has its name in `Manner`, so that the readers of claims can give each a rule of its own.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from etl.normalize.lexicon.fates import Fate, only_between
 from etl.normalize.passages.count_phrases import CountPhrase
@@ -43,15 +46,32 @@ _PASSIVE = re.compile(r"\b(?:were|was|been|being|are|is)\s(?:\w+ly\s|also\s|all\
 _LONGEST_GAP = 130
 
 
+Manner = Literal[
+    "noun",  # 99 civilian deaths
+    "noun_before",  # the deaths of 32 people
+    "stated_number",  # the number of those killed reached 25
+    "passive",  # 120 were killed
+    "verb_behind",  # 18 died
+    "active_verb",  # killing 25
+    "row",  # … and eight soldiers were killed: shares the word of its neighbour
+    "of_them",  # of whom 216
+    "ellipsis",  # … and 216 in the period
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A count with what became of it. `parent`: place in the list of the link that this is a part of."""
+    """A count with what became of it. `parent`: place in the list of the link that this is a part of.
+
+    `manner`: how the sentence links the two; None where other words than those of this grammar do.
+    """
 
     count: CountPhrase
     category: str
     start: int
     end: int
     parent: int | None = None
+    manner: Manner | None = None
 
 
 Accepts = Callable[[CountPhrase], bool]
@@ -83,32 +103,38 @@ def _linked(text: str, count: CountPhrase, fates: list[Fate], counts: list[Count
     for fate in fates:  # 99 civilian deaths, 140 wounded
         is_near = "noun" in fate.manners and count.count_end <= fate.start < max(count.end, count.count_end + 2)
         if is_near:
-            return _link(count, _told_of(text, count, fate, fates, counts))
+            return _told_of(text, count, fate, fates, counts)
     following = next((f for f in fates if f.start >= count.count_end), None)
     if following and following.manners & {"done", "suffered"} and _reaches(text, count, following, counts):
-        return _link(count, following)
+        return _link(count, following, _behind(following))
     if told := _told_number(text, count, fates, counts, accepts):
-        return _link(count, told)
+        return _link(count, told, "stated_number")
     before = next((f for f in reversed(fates) if f.end <= count.start), None)
     if before and before.manners & {"done", "doing", "noun"} and _leads(text, before, count, counts):
-        return _link(count, before)
+        return _link(count, before, "active_verb" if before.manners & {"done", "doing"} else "noun_before")
     return None
 
 
-def _told_of(text: str, count: CountPhrase, noun: Fate, fates: list[Fate], counts: list[CountPhrase]) -> Fate:
-    """The noun, or the verb that says what became of those it means: '84 of the prisoners were murdered' are killed."""
+def _behind(fate: Fate) -> Manner:
+    return "passive" if "done" in fate.manners else "verb_behind"
+
+
+def _told_of(text: str, count: CountPhrase, noun: Fate, fates: list[Fate], counts: list[CountPhrase]) -> Link:
+    """By the noun, or by the verb that says what became of those it means: '84 of the prisoners were murdered' are killed."""
     if noun.category not in ("captured", "displaced"):
-        return noun
+        return _link(count, noun, "noun")
     behind = next((f for f in fates if f.start >= noun.end), None)
     if (
         behind
         and behind.manners & {"done", "suffered"}
         and _reaches(text, replace(count, count_end=noun.end, what=""), behind, counts)
     ):
-        return behind
+        return _link(count, behind, _behind(behind))
     before = next((f for f in reversed(fates) if f.end <= count.start), None)
     is_active = before is not None and before.category == "killed" and before.manners & {"done", "doing"}
-    return before if before is not None and is_active and _leads(text, before, count, counts) else noun
+    if before is not None and is_active and _leads(text, before, count, counts):
+        return _link(count, before, "active_verb")
+    return _link(count, noun, "noun")
 
 
 def _told_number(text: str, count: CountPhrase, fates: list[Fate], counts: list[CountPhrase], accepts: Accepts) -> Fate | None:
@@ -173,15 +199,22 @@ def _spread(text: str, counts: list[CountPhrase], fates: list[Fate], found: dict
         if i in found or right is None or not _in_row(text, counts[i], counts[i + 1], fates):
             continue
         if right.end > counts[i + 1].end or right.start < counts[i].start:
-            found[i] = replace(right, count=counts[i], start=counts[i].start)
+            found[i] = replace(right, count=counts[i], start=counts[i].start, manner="row")
     for i in range(1, len(counts)):
         if i in found or i - 1 not in found:
             continue
         left = found[i - 1]
         gap = text[left.end if left.end <= counts[i].start else left.count.end : counts[i].start]
         elliptic = is_elliptic(counts[i]) and re.search(r"\band\s\Z", gap) and len(gap) < _LONGEST_GAP and "." not in gap
-        if _in_row(text, counts[i - 1], counts[i], fates) or elliptic or _OF_THEM.search(gap[-16:]):
-            found[i] = replace(left, count=counts[i], start=left.count.start, end=max(counts[i].end, counts[i].count_end))
+        manner = _shared(_in_row(text, counts[i - 1], counts[i], fates), _OF_THEM.search(gap[-16:]) is not None, bool(elliptic))
+        if manner:
+            end = max(counts[i].end, counts[i].count_end)
+            found[i] = replace(left, count=counts[i], start=left.count.start, end=end, manner=manner)
+
+
+def _shared(in_row: bool, of_them: bool, elliptic: bool) -> Manner | None:
+    """How a count shares the word of the one before it; None where it does not."""
+    return "row" if in_row else "of_them" if of_them else "ellipsis" if elliptic else None
 
 
 def is_elliptic(count: CountPhrase) -> bool:
@@ -229,5 +262,5 @@ def _not_more(part: Link, whole: Link) -> bool:
     return low is None or high is None or low <= high
 
 
-def _link(count: CountPhrase, fate: Fate) -> Link:
-    return Link(count, fate.category, min(count.start, fate.start), max(count.end, fate.end))
+def _link(count: CountPhrase, fate: Fate, manner: Manner) -> Link:
+    return Link(count, fate.category, min(count.start, fate.start), max(count.end, fate.end), manner=manner)

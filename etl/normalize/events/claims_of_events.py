@@ -44,10 +44,10 @@ def _event_of(claim: CasualtyClaim, events: Sequence[Event], headings: HeadingPl
     is_open = claim.dates is None or claim.dates.is_inferred
     is_summed_up = not claim.section and is_open  # the lead sums up the whole
     if claim.section == "infobox" or is_summed_up:
-        wholes = [e for e in events if e.rule == "event_of_infobox"]
+        wholes = [e for e in events if e.is_main]
         if is_summed_up:
             return wholes[0] if len(wholes) == 1 else None
-        return next((e for e in events if e.rule == "event_of_infobox" and e.name == claim.event), None)
+        return next((e for e in events if e.is_main and e.name == claim.event), None)
     own = [e for e in events if e.section == claim.section and e.event_kind in _CAUSES]
     holding = [e for e in own if e.evidence.start < claim.evidence.end and claim.evidence.start < e.evidence.end]
     if holding:
@@ -68,7 +68,7 @@ def _event_of(claim: CasualtyClaim, events: Sequence[Event], headings: HeadingPl
         told = [e for e in told if is_open or overlap(e.dates, claim.dates)]
         if told:
             return told[-1]  # the section is about what happened there: 'The official death toll is 613'
-    wholes = [e for e in events if e.rule == "event_of_infobox"]
+    wholes = [e for e in events if e.is_main]
     is_of_whole = len(wholes) == 1 and (is_open or overlap(wholes[0].dates, claim.dates)) and _RESULTS.search(claim.section)
     return wholes[0] if is_of_whole else None
 
@@ -85,13 +85,13 @@ def _about(claim: CasualtyClaim, event: Fact | None) -> CasualtyClaim:
     made = replace(claim, event_fact=event, event=event.name)
     if claim.section == "infobox":
         return made
-    if event.rule == "event_of_infobox":
+    if event.is_main:
         if not claim.places and engagement_dates(event.dates):
             made = replace(made, places=event.places[:1])
     elif not claim.places and event.places and claim.evidence.start - event.evidence.end < _NEAR:
         made = replace(made, places=event.places)
     dates = claim.dates
-    if event.rule == "event_of_infobox" and _RESULTS.search(claim.section) and dates is not None and dates.is_inferred:
+    if event.is_main and _RESULTS.search(claim.section) and dates is not None and dates.is_inferred:
         dates = None  # the story ended before: the sum is of all days
     if event.dates is not None and (dates is None or (dates.is_inferred and not lies_within(dates, event.dates))):
         made = replace(made, dates=replace(event.dates, is_inferred=True))

@@ -216,6 +216,7 @@ def _of_conflict(article: Article, conflict: Conflict, facts: list[Fact]) -> Eve
         evidence=when,
         section="infobox",
         rule="event_of_infobox",
+        is_main=True,
         places=conflict.places[:1] if engagement_dates(conflict.dates) else conflict.places,
         name=conflict.name,
         event_kind="battle",

@@ -151,7 +151,7 @@ def _telling(scene: Scene) -> list[Dated]:
 
 def _unnamed(scene: Scene, clause: Clause, found: list[Happening]) -> list[Trigger]:
     """A clause with a date to the month that no word of the lexicon explains tells something all the same."""
-    fine = [d for d in _dates_in(scene, clause) if _days(d.dates) <= 31 and not d.rule.startswith("date_by")]
+    fine = [d for d in _dates_in(scene, clause) if _days(d.dates) <= 31 and not d.is_relative]
     if not fine or found or _SCENERY.search(scene.text, clause.start, clause.end):
         return []
     noun = next((t for t in clause.triggers), None)

@@ -258,3 +258,19 @@ _RESOLVERS: dict[str, Callable[[dict[str, str], Anchor], Bounds | None]] = {
     "winter": _winter,
     "hour": _clock,
 }
+
+# form -> the rule that a date read so is told by
+RULES = {
+    "shift": "date_by_shift",
+    "day_after": "date_by_day_after",
+    "count": "date_by_count",
+    "part": "date_by_part",
+    "end": "date_by_end",
+    "that": "date_by_that",
+    "month_on": "date_by_month_on",
+    "day_of_month": "date_by_day_of_month",
+    "clock": "date_by_clock",
+    "named_day": "date_by_named_day",
+    "winter": "date_by_winter",
+    "hour": "date_by_hour",
+}

@@ -125,6 +125,7 @@ def _recovered(number: int, side: str | None, party: str, span: Span, rule: str,
         part=None,
         is_side_inferred=True,
         dates=None,
+        stands_in_header=section != "infobox",
     )
 
 

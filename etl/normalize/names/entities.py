@@ -102,7 +102,7 @@ def read_entities(article: Article, infobox: InfoboxReading, facts: list[Fact]) 
     for side in infobox.sides:
         for party in side.belligerents:
             polity = find_polity(party.name)
-            if party.rule == "belligerent_from_table_header" and not (polity and party.name.casefold() in state_names(polity)):
+            if party.stands_in_header and not (polity and party.name.casefold() in state_names(polity)):
                 continue  # 'Armenia and Nagorno-Karabakh' over a column: a region, or a state that the header does not name
             entities.add("organization", party.name, party.evidence, side.name)
     for place in (f for f in article.fields if f.name == "place"):
@@ -126,7 +126,7 @@ def _settled_once(fact: Fact, entities: Entities, settled: dict[Fact, Fact]) -> 
 
 def _settle(fact: Fact, entities: Entities) -> Fact:
     """Add what the fact names, and put canonical place names into it."""
-    if isinstance(fact, StrengthClaim) and fact.force and fact.rule == "infobox_strength" and fact.force != fact.side:
+    if isinstance(fact, StrengthClaim) and fact.force and fact.section == "infobox" and fact.force != fact.side:
         labelled = fact.force not in (fact.what or "")  # 'Turkey: 350 officers', not '149,000 Swedes'
         if labelled and fact.force in entities.article.text and _is_body(fact.force):
             entities.add("organization", fact.force, fact.evidence, fact.side)

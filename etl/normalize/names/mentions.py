@@ -12,6 +12,8 @@ from etl.extract.article import Article
 from etl.normalize.record.extraction import Entity
 from etl.normalize.record.facts import Mention
 
+_RULES = {"person": "named_person", "place": "named_place", "organization": "named_organization"}
+
 
 def outermost(entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
     """The entities without mentions inside a longer name: 'Armenia' in 'Communist Party of Armenia' names the party.
@@ -63,7 +65,7 @@ def read_mentions(article: Article, entities: Iterable[Entity]) -> tuple[Mention
     starts = [section.span.start for section in article.sections]
     found = [
         (span.start, span.end, entity_id, rule, span)
-        for entity_id, rule, spans in [(e.entity_id, f"named_{e.entity_kind}", e.spans) for e in entities]
+        for entity_id, rule, spans in [(e.entity_id, _RULES[e.entity_kind], e.spans) for e in entities]
         for span in spans
     ]
     counted: Counter[tuple[str, str, str]] = Counter()

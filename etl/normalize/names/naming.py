@@ -15,6 +15,8 @@ from etl.normalize.names.people.people import Figure, find_people
 from etl.normalize.names.places.place_details import with_details
 from etl.normalize.names.places.place_entities import places_of_publication, states_among, with_places
 from etl.normalize.names.runs import NUMERALS, Run
+from etl.normalize.names.sightings import Sighting
+from etl.normalize.names.similarity import folded
 from etl.normalize.record.extraction import Alias, Entity, Reference
 from etl.normalize.record.facts import Conflict, Fact
 from etl.normalize.text.words import SentenceWords
@@ -70,12 +72,12 @@ def _is_short(name: str) -> bool:
 
 def _entity(figure: Figure, listed: Mapping[str, Entity]) -> Entity:
     opening = figure.sightings[0]
-    known = listed.get(" ".join(opening.words)) if opening.rule == "infobox_person" else None
+    known = listed.get(" ".join(opening.words)) if opening.is_listed else None
     name = known.name if known else _canonical(figure.names)
     first = min(figure.sightings, key=lambda s: s.span.start)
-    rules = {s.name: s.rule for s in figure.sightings}
+    sightings = {s.name: s for s in figure.sightings}
     aliases = {alias.name: alias for alias in (known.aliases if known else ())}
-    aliases |= {other: Alias(other, _join_rule(other, name, rules)) for other in figure.names if other != name}
+    aliases |= {other: Alias(other, _join_rule(sightings[other], name)) for other in figure.names if other != name}
     roles = list(known.roles) if known else []
     roles += [role for s in figure.sightings for role in s.roles if role not in roles]
     return Entity(
@@ -95,7 +97,9 @@ def _canonical(names: Counter[str]) -> str:
     return max(full or names, key=lambda name: names[name])
 
 
-def _join_rule(other: str, name: str, rules: dict[str, str]) -> str:
-    if " " not in other:
-        return "called_by_place" if rules.get(other) == "called_by_place" else "part_of_name"
-    return "spelling_variant" if len(other.split()) == len(name.split()) else rules.get(other, "longer_name")
+def _join_rule(other: Sighting, name: str) -> str:
+    if " " not in other.name:
+        return "called_by_place" if other.shown else "part_of_name"
+    if other.rule and len(other.name.split()) != len(name.split()):
+        return other.rule
+    return "spelling_variant" if folded(other.name) == folded(name) else "spelling_by_a_letter"

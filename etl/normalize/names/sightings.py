@@ -18,14 +18,18 @@ from etl.normalize.names.runs import NUMERALS, Run
 
 @dataclass(slots=True)
 class Sighting:
-    """One mention: the words of the name, where they stand, the roles beside it, and the rule that took it for a person."""
+    """One mention: the words of the name, where they stand, the roles beside it, and the rule that took it for a person.
+
+    No rule had to tell where the infobox or a table lists the person (`is_listed`), nor for a spelling of another's name.
+    """
 
     words: tuple[str, ...]
     span: Span
     roles: tuple[str, ...] = ()
-    rule: str = "given_name"
+    rule: str = ""
     affiliation: str | None = None  # the demonym before the name
     shown: str | None = None  # the name that stands there, where it is none of the words: 'Northumberland'
+    is_listed: bool = False
 
     @property
     def name(self) -> str:

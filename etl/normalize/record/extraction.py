@@ -108,7 +108,11 @@ class UnusedNumber:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """Everything that one document says, ready to load. Picklable: it may come from another process."""
+    """Everything that one document says, ready to load. Picklable: it may come from another process.
+
+    `left_out`: rules whose rows are not to be stored. Facts and works by them are not here; the other names that they joined
+    are, as facts may refer to an entity by one.
+    """
 
     article: Article
     facts: tuple[Fact, ...]
@@ -120,6 +124,7 @@ class Extraction:
     doubts: tuple[Doubt, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     unused: tuple[UnusedNumber, ...] = ()
+    left_out: frozenset[str] = frozenset()
 
     @property
     def document_id(self) -> str:

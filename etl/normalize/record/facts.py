@@ -30,8 +30,10 @@ def entity_key(kind: str, name: str, scope: str | None = None) -> str:
     return key(*parts, scope) if scope else key(*parts)
 
 
-# attributes that are rows of other tables, or links to other facts
-_OF_NO_COLUMN = frozenset(("evidence", "section", "rule", "places", "parent", "event_fact"))
+# attributes that are rows of other tables, links to other facts, or what the steps behind need to know of the reading
+_OF_NO_COLUMN = frozenset(
+    ("evidence", "section", "rule", "places", "parent", "event_fact", "is_main", "counts_living", "stands_in_header")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +122,8 @@ class ConflictResult(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Belligerent(Fact):
+    """`stands_in_header`: a table names it over a column, where a region or several states at once may stand."""
+
     kind = "belligerent"
     side_no: int
     side: str | None
@@ -127,6 +131,7 @@ class Belligerent(Fact):
     part: str | None
     is_side_inferred: bool
     dates: Dates | None
+    stands_in_header: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +161,8 @@ class StrengthClaim(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasualtyClaim(Fact):
+    """`counts_living`: the number in the evidence is that of those who survived."""
+
     kind = "casualty_claim"
     category: str
     population: str | None
@@ -171,11 +178,15 @@ class CasualtyClaim(Fact):
     is_breakdown: bool = False
     parent: Fact | None = None
     event_fact: Fact | None = None
+    counts_living: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Fact):
-    """A happening. `parent` is the larger event that it is a part of; `actors` are the names of those who took part."""
+    """A happening. `parent`: the larger event that it is a part of; `actors`: the names of those who took part.
+
+    `is_main`: it is the conflict of the infobox itself.
+    """
 
     kind = "event"
     uses_numbers = False
@@ -187,6 +198,7 @@ class Event(Fact):
     ucdp_type_of_violence: int | None
     acled_sub_event_type: str | None
     parent: Fact | None = None
+    is_main: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

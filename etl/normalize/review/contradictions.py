@@ -23,7 +23,6 @@ from etl.normalize.record.facts import AircraftInventory, AircraftLossTotal, Cas
 _LEEWAY = 0.1  # of an approximate number
 _LONGER = 8  # times: a stretch so much longer is another scope
 _MORE = 10  # times: a number so much greater counts something wider, as all the dead against those of one ship
-_WAR = "event_of_infobox"
 
 
 def find_contradictions(facts: Iterable[Fact]) -> list[Contradiction]:
@@ -100,7 +99,7 @@ def _of_strengths(facts: list[Fact], claims: list[CasualtyClaim]) -> Iterator[Co
             if fact.count.high is not None and (best is None or (best.count.high or 0) < fact.count.high):
                 strengths[fact.side] = fact
     for claim in claims:
-        is_of_battle = isinstance(claim.event_fact, Event) and claim.event_fact.rule == _WAR and claim.population == "military"
+        is_of_battle = isinstance(claim.event_fact, Event) and claim.event_fact.is_main and claim.population == "military"
         if claim.section != "infobox" or not is_of_battle or claim.category != "killed" or claim.count.low is None:
             continue
         own = next((s for side, s in strengths.items() if claim.victims and side.split()[0] in claim.victims), None)

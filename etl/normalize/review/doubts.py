@@ -16,16 +16,8 @@ from etl.normalize.names import cues
 from etl.normalize.names.runs import Run
 from etl.normalize.names.similarity import folded, surnames
 from etl.normalize.record.extraction import Doubt, Entity
+from etl.normalize.rules import all_rules
 
-# rules that join on little ground, and what they go by
-_WEAK = {
-    "unit_number": "the same number and kind of unit",
-    "other_order_of_words": "the same words in another order",
-    "gazetteer": "names of one settlement in the gazetteer",
-    "other_name_of_region": "both are names of one former state or region",
-    "form_of_rule": "the same name with a form of rule",
-    "renamed": "the text says that one was renamed",
-}
 _MOST_PEOPLE = 2_000  # surnames of one article that are compared
 
 
@@ -38,12 +30,10 @@ def find_doubts(entities: Iterable[Entity], runs: Iterable[Run], text: str) -> t
 def _weak_joins(entities: tuple[Entity, ...], text: str) -> Iterator[Doubt]:
     for entity in entities:
         for alias in entity.aliases:
-            why = _WEAK.get(alias.rule)
-            if entity.entity_kind == "person" and alias.rule == "spelling_variant" and folded(alias.name) != folded(entity.name):
-                why = "spellings that differ by a letter"
-            if why:
+            rule = all_rules().get(alias.rule)
+            if rule is not None and rule.review:
                 span = next((span for span in entity.spans if span.cut(text) == alias.name), entity.spans[0])
-                yield Doubt("join", entity.entity_kind, (entity.name, alias.name), why, span)
+                yield Doubt("join", entity.entity_kind, (entity.name, alias.name), rule.review, span)
 
 
 def _look_alikes(entities: tuple[Entity, ...]) -> Iterator[Doubt]:

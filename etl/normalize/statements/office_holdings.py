@@ -75,7 +75,7 @@ def _distinct(statements: Iterable[Statement]) -> list[Statement]:
     told: dict[tuple[int, str, str], _Apart] = {}
     for new in sorted(statements, key=lambda s: (s.change == "held", s.span.start)):
         sentence = new.sentence.span.start
-        head = new.office.head if new.office and new.rule != "next_title" else None
+        head = new.office.head if new.office and not new.is_next else None
         if head and not told.setdefault((sentence, new.person, head), _Apart()).take(new.span):
             continue
         kept.setdefault((sentence, new.person), []).append(new)
@@ -108,7 +108,7 @@ def _fact(statement: Statement, clock: Clock) -> OfficeHolding:
     return OfficeHolding(
         evidence=statement.span,
         section=statement.sentence.section,
-        rule=f"office_{statement.rule}",
+        rule=statement.rule,
         person=statement.person,
         office=office.name,
         organization=office.body,

@@ -84,7 +84,10 @@ class Namings:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """That a person took, left or held an office; None where the sentence does not say which."""
+    """That a person took, left or held an office; None where the sentence does not say which.
+
+    `is_next`: the office that came after the one of the title.
+    """
 
     person: str
     office: Office | None
@@ -92,6 +95,7 @@ class Statement:
     rule: str
     span: Span
     sentence: Passage
+    is_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +142,16 @@ class Scene:
     def _titles(self, person: Named, start: int) -> Iterator[Statement]:
         office = self.reader.before(start, person.span.start)
         if office:
-            yield self._said(person, office, "held", "title", office.start, person.span.end)
+            yield self._said(person, office, "held", "office_title", office.start, person.span.end)
             if office.next_title:  # 'the deputy head (and soon head) of the NKVD'
                 following = replace(office, title=office.next_title)
-                yield self._said(person, following, "took", "next_title", office.start, person.span.end)
+                said = self._said(person, following, "took", "office_next_title", office.start, person.span.end)
+                yield replace(said, is_next=True)
 
     def _appositions(self, person: Named) -> Iterator[Statement]:
         office = self.reader.behind(person.span.end, self._stop(person.span.end))
         if office:
-            yield self._said(person, office, "held", "apposition", person.span.start, office.end)
+            yield self._said(person, office, "held", "office_apposition", person.span.start, office.end)
 
     def _participles(self, person: Named, before: Named | None) -> Iterator[Statement]:
         after = before if before and _LATER.fullmatch(self.text, before.span.end, person.span.start) else None
@@ -158,14 +163,14 @@ class Scene:
             head = kinds_by_word("office_words", "led_by")[match[1].casefold()]
             has_article = self.text[max(0, body.span.start - 4) : body.span.start].casefold() == "the "
             office = Office(head, body.name, body.span.start, person.span.end, has_article=has_article)
-            yield self._said(person, office, "took" if after else "held", "participle", office.start, office.end)
+            yield self._said(person, office, "took" if after else "held", "office_participle", office.start, office.end)
 
     def _appointments(self, person: Named) -> Iterator[Statement]:
         start = max(self.sentence.span.start, person.span.start - _SHORT)
         verb = _appoint().search(self.text[start : person.span.start])
         office, is_named = self._office_as(person.span.end) if verb else (None, False)
         if verb and office and (is_named or office.start - person.span.end <= len(" as the ")):
-            yield self._said(person, office, "took", "appointment", start + verb.start(), office.end)
+            yield self._said(person, office, "took", "office_appointment", start + verb.start(), office.end)
 
     def _reappointments(self) -> Iterator[Statement]:
         """'named him as governor', 'paved the way for reinstating her as president': the person named before the pronoun."""
@@ -173,7 +178,7 @@ class Scene:
             office = self.reader.at(match.end(), self._stop(match.end()))
             subject = self.persons.first_before(match.start()) or self.last
             if office and subject:
-                yield self._said(subject, office, "took", "appointment", self._start(subject, match.start()), office.end)
+                yield self._said(subject, office, "took", "office_appointment", self._start(subject, match.start()), office.end)
 
     def _nouns(self, person: Named, at: int) -> Iterator[Statement]:
         """The possessive ending stands at `at`, behind the name or behind 'the latter'."""
@@ -181,15 +186,15 @@ class Scene:
         if match:
             office, _ = self._office_as(at + match.end(), needs_as=True)
             end = office.end if office else at + match.end()
-            yield self._said(person, office, "left", "noun", person.span.start, end)
+            yield self._said(person, office, "left", "office_noun", person.span.start, end)
 
     def _verbal(self, subject: Named, change: str, verb: Span) -> Iterator[Statement]:
         start = self._start(subject, verb.start)
         if change == "left":
             office, _ = self._office_as(verb.end, needs_as=True)
-            yield self._said(subject, office, change, "verb", start, office.end if office else verb.end)
+            yield self._said(subject, office, change, "office_verb", start, office.end if office else verb.end)
         elif office := self.reader.at(verb.end, self._stop(verb.end)):
-            yield self._said(subject, office, change, "verb", start, office.end)
+            yield self._said(subject, office, change, "office_verb", start, office.end)
 
     def _start(self, subject: Named, at: int) -> int:
         """Where the evidence begins: at the subject, or where a sentence before names it, at its verb."""

@@ -51,7 +51,7 @@ def read_quotations(doc: Doc) -> tuple[Quotation, ...]:
             Quotation(
                 evidence=Span(start, quoted.span.end),
                 section=quoted.context.section,
-                rule=f"quotation_{speaker.rule}" if speaker else "quotation",
+                rule=speaker.rule if speaker else "quotation",
                 speaker=speaker.name if speaker else None,
                 speaker_id=speaker.entity_id if speaker else None,
                 text=quoted.text,

@@ -110,15 +110,15 @@ class Speakers:
         verb_at = offset + tail.find(words[said])
         named = self._between(offset, offset + len(tail))
         if words[0].casefold() in _PRONOUNS and said == 1:
-            return self._last_person(context.block_start, context.start, "behind_pronoun")
+            return self._last_person(context.block_start, context.start, "quotation_behind_pronoun")
         noun = words[said - 1].casefold() if said else ""
         if noun in listed("quotation_words", "publications") and words[0].casefold() in ("the", "this"):
             earlier = [s for s in self._between(context.block_start, context.stop) if s.kind == "media"]
-            return replace(earlier[-1], rule="behind") if earlier else None
+            return replace(earlier[-1], rule="quotation_behind") if earlier else None
         before = [s for s in named if s.span.end <= verb_at]
         after = [s for s in named if said == 0 and 0 <= s.span.start - verb_at - len(words[said]) <= 45]
         found = before[-1:] or after[:1]
-        return replace(found[0], rule="behind") if found else None
+        return replace(found[0], rule="quotation_behind") if found else None
 
     def _source(self, context: QuoteContext) -> Speaker | None:
         """'According to X', 'as described by X', 'In X's words', 'in the words of X': the last of the sentence."""
@@ -135,7 +135,7 @@ class Speakers:
             if not chosen.is_person:  # 'according to *Time* correspondent X'
                 near = [s for s in named[1:] if s.is_person and s.span.start - chosen.span.end < 30]
                 chosen = near[0] if near else chosen
-            return replace(chosen, rule="source")
+            return replace(chosen, rule="quotation_source")
         return None
 
     def _subject(self, context: QuoteContext) -> Speaker | None:
@@ -146,13 +146,13 @@ class Speakers:
             at = context.start + verb.start()
             before = _WORD.findall(self.text[context.start : at].casefold())
             if before[-1:] and before[-1] in _PRONOUNS:
-                return self._last_person(context.block_start, at, "pronoun")
+                return self._last_person(context.block_start, at, "quotation_pronoun")
             subjects = [s for s in named if s.span.end <= at and (s.kind != "state" or at - s.span.end <= _ADJACENT)]
             if subjects:
                 is_of_sentence = verb[0].endswith("ing") or before[-1:] in (["which"], ["who"], ["and"], ["that"])
-                return replace(subjects[0 if is_of_sentence else -1], rule="subject")
+                return replace(subjects[0 if is_of_sentence else -1], rule="quotation_subject")
             if any(word in _PRONOUNS for word in before):
-                return self._last_person(context.block_start, context.start, "pronoun")
+                return self._last_person(context.block_start, context.start, "quotation_pronoun")
         return None
 
     def _may_speak(self, speaker: Speaker) -> bool:

@@ -82,11 +82,11 @@ def _read_count(reading: TableReading, table: Table, cell: Cell, label: str, sid
 def _other_equipment(table: Table, cell: Cell, label: str, side: Side, kind: str, count: Quantity, is_loss: bool) -> Fact:
     if is_loss:
         return EquipmentClaim(
-            evidence=cell.value.span, section=table.section, rule="table_equipment_losses", actor=side.name, action="lost",
+            evidence=cell.value.span, section=table.section, rule="table_arms_losses", actor=side.name, action="lost",
             counterparty=None, category=label, count=count, dates=None, attributed_to=None,
         )  # fmt: skip
     return StrengthClaim(
-        evidence=cell.value.span, section=table.section, rule="table_equipment_inventory", side=side.name, force=side.name,
+        evidence=cell.value.span, section=table.section, rule="table_arms_inventory", side=side.name, force=side.name,
         category=published_category(kind), what=label, count=count, dates=None, attributed_to=None,
     )  # fmt: skip
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from etl.normalize.grammar.date_patterns import MONTH_NUMBERS, SEASON_MONTHS
 from etl.normalize.grammar.date_span import Bounds, DateSpan
 from etl.normalize.grammar.dates import DateMatch, find_dates
-from etl.normalize.grammar.relative_times import RelativeMatch, find_relatives, resolve, shift_years
+from etl.normalize.grammar.relative_times import RULES, RelativeMatch, find_relatives, resolve, shift_years
 from etl.normalize.record.facts import Dates
 from etl.normalize.text.passages import Passage, Passages
 from etl.normalize.times.engagement import engagement_dates
@@ -44,13 +44,14 @@ _AFTERLIFE = 40  # years after the end of a war: what is dated then is its memor
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date in the text: where it stands, and the span that it means."""
+    """A date in the text: where it stands, and the span that it means. `is_relative`: it leans on what was told before."""
 
     start: int
     end: int
     dates: Dates
     rule: str = "date_stated"
     kind: str = "date"
+    is_relative: bool = False
 
 
 _COMPARED = re.compile(  # 'twice as small as the formation that hit London on'
@@ -228,7 +229,7 @@ def _dated(match: DateMatch | RelativeMatch, bounds: Bounds, text: str, offset: 
     if isinstance(match, RelativeMatch):
         span = DateSpan(bounds[0], bounds[1], text[match.start : match.end], is_inferred=True)
         kind = "part_of_day" if match.is_part_of_day else "date" if bounds[0] == bounds[1] else "period"
-        return Dated(start, end, Dates(span, is_inferred=True), f"date_by_{match.form}", kind)
+        return Dated(start, end, Dates(span, is_inferred=True), RULES[match.form], kind, is_relative=True)
     span = replace(match.span, start=bounds[0], end=bounds[1], raw=text[match.start : match.end])
     rule = "date_year_of_story" if match.is_yearless else "date_inferred" if span.is_inferred else "date_stated"
     kind = "date" if bounds[0] == bounds[1] else "period"

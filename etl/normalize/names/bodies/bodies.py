@@ -58,7 +58,6 @@ def find_bodies(prose: Iterable[SentenceWords], text: str, nations: Nations) -> 
             key = short.get(seen.name, seen.key)
             draft = drafts.setdefault(key, BodyDraft(key, seen.kind))
             draft.named.setdefault(seen.name, []).append(seen.span)
-            draft.rules.setdefault(seen.name, "same_body_of_a_state" if len(key) > 1 else "same_letters")
             if seen.acronym:
                 short.setdefault(seen.acronym, key)
                 draft.rules.setdefault(seen.acronym, "acronym_in_brackets")

@@ -77,6 +77,6 @@ def _joined(given: Entity, found: Entity) -> Entity:
 
 def _entity(draft: BodyDraft) -> Entity:
     others = sorted(name for name in draft.named if name != draft.name)
-    aliases = tuple(Alias(name, draft.rules.get(name, "same_letters")) for name in others)
+    aliases = tuple(Alias(name, draft.rule_of(name)) for name in others)
     spans = distinct_spans(draft.spans)
     return Entity("organization", draft.name, spans[0], spans, aliases, None, (), draft.kind)

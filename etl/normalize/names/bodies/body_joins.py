@@ -40,10 +40,15 @@ class BodyDraft:
     def spans(self) -> list[Span]:
         return sorted((span for spans in self.named.values() for span in spans), key=lambda span: span.start)
 
+    def rule_of(self, name: str) -> str:
+        """By what rule a name is one with the published one; of two that a rule joined, either may be the one published."""
+        same_key = "same_body_of_a_state" if len(self.key) > 1 else "same_letters"
+        return self.rules.get(name) or self.rules.get(self.name) or same_key
+
     def take(self, other: BodyDraft, rule: str) -> None:
         for name, spans in other.named.items():
+            self.rules.setdefault(name, rule if name == next(iter(other.named)) else other.rule_of(name))
             self.named.setdefault(name, []).extend(spans)
-            self.rules.setdefault(name, other.rules.get(name, rule))
 
 
 def join_bodies(drafts: list[BodyDraft], text: str) -> list[BodyDraft]:
@@ -62,9 +67,9 @@ def join_bodies(drafts: list[BodyDraft], text: str) -> list[BodyDraft]:
     joined: dict[int, BodyDraft] = {}
     kept = []
     for draft in drafts:
-        other, rule = _whole(draft, by_name, by_initials), "acronym"
-        if other is not None and " " in draft.name:
-            rule = "led_by_a_body"
+        other = _whole(draft, by_name, by_initials)
+        is_led = other is not None and " " in draft.name
+        rule = "led_by_a_body" if is_led else "acronym"
         if other is None:
             other, rule = _longer_unit(draft, by_ends[_ends(draft.name)])
         if other is None:
@@ -79,7 +84,7 @@ def join_bodies(drafts: list[BodyDraft], text: str) -> list[BodyDraft]:
             kept.append(draft)
         else:
             joined[id(draft)] = other
-            other.kind = draft.kind if rule == "led_by_a_body" and draft.kind == "international" else other.kind
+            other.kind = draft.kind if is_led and draft.kind == "international" else other.kind
             other.take(draft, rule)
     return kept
 

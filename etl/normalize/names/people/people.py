@@ -76,7 +76,7 @@ def find_people(
     # the infobox tells its persons apart: two Scipios stay two
     figures = _Figures()
     for name, span in known:
-        figures.add(Sighting(tuple(name.split()), span, rule="infobox_person"))
+        figures.add(Sighting(tuple(name.split()), span, is_listed=True))
     certain = [words for figure in figures.all for words in figure.full_names]
     free = [run for run in runs if not run.is_chained or run.before[-1:] == ("of",)]
     last: Figure | None = None
@@ -139,5 +139,5 @@ def _may_be(figure: Figure, words: tuple[str, ...]) -> bool:
 def _goes_by_first_name(figure: Figure, word: str) -> bool:
     """Whether a lone given name may mean the person: a ruler, one of the infobox, or one whose surname it is as well."""
     names = figure.full_names
-    is_listed = figure.sightings[0].rule == "infobox_person"
+    is_listed = any(s.is_listed for s in figure.sightings)
     return is_listed or not names or any(name[-1] == word or name[-1] in NUMERALS or "of" in name for name in names)

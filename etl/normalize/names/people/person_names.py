@@ -50,7 +50,7 @@ def _variants(runs: list[Run], full: dict[int, Sighting], names: Iterable[tuple[
         if i in full or not 1 < len(words) <= 4 or cues.is_no_person(list(words)):
             continue
         if next(bearers.alike(words), None) is not None:
-            found[i] = sighting_of(run, (), "spelling_variant")
+            found[i] = sighting_of(run, (), "")
     return found
 
 

@@ -120,15 +120,15 @@ def _joined(places: list[Entity], found: dict[str, Settlement | None]) -> list[E
 
 def _whole(place: Entity, kept: dict[str, Entity], by_name: dict[str, str]) -> tuple[str, str]:
     """The place that a form of rule or a district's name belongs to; the place itself where there is none."""
-    for endings, rule in ((_FORMS, "form_of_rule"), (_DISTRICTS, "district_of_its_name")):
+    for endings, is_form in ((_FORMS, True), (_DISTRICTS, False)):
         for ending in endings:
             other = kept.get(by_name.get(place.name.removesuffix(ending).casefold(), ""))
             if not place.name.endswith(ending) or other is None or other.entity_id == place.entity_id:
                 continue
-            if rule == "form_of_rule" and other.kind != "country" and find_polity(place.name) is None:
-                return other.entity_id, rule
-            if rule != "form_of_rule" and other.kind == place.kind:
-                return other.entity_id, rule
+            if is_form and other.kind != "country" and find_polity(place.name) is None:
+                return other.entity_id, "form_of_rule"
+            if not is_form and other.kind == place.kind:
+                return other.entity_id, "district_of_its_name"
     for name in {a.name for a in place.aliases} | {place.name}:
         for polity in polities_named(name) if place.kind != "country" else ():
             last = re.split(r"[\s-]", name)[-1]
