@@ -6,7 +6,7 @@ import os
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from schema.engine import DEFAULT_URL, URL_VARIABLE
+from schema.address import DEFAULT_URL, URL_VARIABLE
 
 _PACKAGE = Path(__file__).resolve().parent
 _HOMES = (_PACKAGE.parent / "data" / "articles", _PACKAGE / "_data" / "articles")  # a checkout, an installed wheel

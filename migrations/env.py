@@ -10,7 +10,8 @@ import os
 from alembic import context
 from sqlalchemy import Connection, text
 
-from schema.engine import DEFAULT_URL, URL_VARIABLE, open_engine
+from schema.address import DEFAULT_URL, URL_VARIABLE
+from schema.engine import open_engine
 from schema.models import metadata
 from schema.publish import create_view, drop_views, known_views, publish
 from schema.relations import VIEWS

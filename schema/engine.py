@@ -9,8 +9,6 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import ConnectionPoolEntry
 
-DEFAULT_URL = "sqlite:///warledger.db"
-URL_VARIABLE = "WARLEDGER_DATABASE_URL"
 BUSY_SECONDS = 10.0  # how long a statement waits for another writer of the same SQLite file
 
 

@@ -14,7 +14,7 @@ import typer
 
 from etl import config
 from etl.errors import WarledgerError
-from schema.engine import URL_VARIABLE
+from schema.address import URL_VARIABLE
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
