@@ -15,7 +15,6 @@ import typer
 from etl import config
 from etl.cli.app import Database, app, completing
 from etl.errors import LockedError, UsageError, WarledgerError, one_line
-from etl.extract.sources import MOST_BYTES
 
 if TYPE_CHECKING:
     from etl.pipeline import RunReport
@@ -54,7 +53,7 @@ def run(
     ] = None,
     max_bytes: Annotated[
         int, typer.Option("--max-bytes", envvar="WARLEDGER_MAX_BYTES", help="Largest article.", min=1)
-    ] = MOST_BYTES,
+    ] = config.MOST_BYTES,
     max_seconds: Annotated[
         float, typer.Option("--max-seconds", envvar="WARLEDGER_MAX_SECONDS", help="Longest reading of one.", min=0.001)
     ] = config.MOST_SECONDS,

@@ -7,10 +7,10 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from etl.config import MOST_BYTES
 from etl.errors import DocumentRejected, UsageError, one_line
 
 SUFFIXES = (".md", ".markdown", ".txt")
-MOST_BYTES = 16 * 1024 * 1024  # the longest encyclopedia articles have 0.6 MB; beyond this it is no article
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl.config import MOST_SECONDS
-from etl.extract.sources import MOST_BYTES
+from etl.config import MOST_BYTES, MOST_SECONDS
 
 
 @dataclass(frozen=True, slots=True)
