@@ -1,23 +1,20 @@
-"""What the command prints: the summary of a run, the result of a check, an extraction as JSON."""
+"""What the command prints: the summary of a run, the result of a check."""
 
 from __future__ import annotations
 
-import dataclasses
-import datetime
 import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from etl.checks.gates import GateResult
 from etl.config import program_version
 from etl.errors import UsageError, one_line
-from etl.extract.spans import MappedText, Span
-from etl.normalize.pipeline import distinct_facts
-from etl.normalize.record.extraction import Extraction
-from etl.pipeline.report import RunReport
+
+if TYPE_CHECKING:
+    from etl.checks.gates import GateResult
+    from etl.pipeline.report import RunReport
 
 _FIRST_QUERY = "SELECT category, victim_group, low, high, evidence FROM fct_casualty_claims ORDER BY evidence_start"
 
@@ -158,54 +155,6 @@ def leftovers(contradictions: list[dict[str, Any]], unused: list[dict[str, Any]]
         by_document.setdefault(row["document"], []).append(f"{row['numbers']} {row['kind']}")
     lines += [f"  {document}: {', '.join(kinds)}" for document, kinds in list(by_document.items())[:_MOST_LINES]]
     return "\n".join(lines)
-
-
-def as_json(extraction: Extraction) -> str:
-    """Everything that one document says, with stable keys, as JSON in a fixed order."""
-    article = extraction.article
-    document = {
-        "document_id": extraction.document_id,
-        "title": article.title,
-        "sha256": article.sha256,
-        "repaired_from": article.repaired_from,
-        "characters": len(article.text),
-        "accounted_characters": article.accounted_characters,
-    }
-    facts = [
-        {"fact_id": fact_id, "kind": fact.kind, **fact.values(), "places": fact.places, "section": fact.section,
-         "rule": fact.rule, "evidence": fact.evidence.cut(article.text),
-         "evidence_start": fact.evidence.start, "evidence_end": fact.evidence.end}
-        for fact_id, same in distinct_facts(extraction).items() for fact in same
-    ]  # fmt: skip
-    structure = {
-        "sections": article.sections,
-        "infobox_fields": article.fields,
-        "field_uses": extraction.field_uses,
-        "sentences": article.sentences,
-        "tables": article.tables,
-        "images": article.images,
-    }
-    whole = {
-        "document": document,
-        "facts": facts,
-        "entities": extraction.entities,
-        "references": extraction.references,
-        "issues": extraction.issues,
-        **structure,
-    }
-    return json.dumps(whole, default=_plain, ensure_ascii=False, indent=1)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Span):
-        return [value.start, value.end]
-    if isinstance(value, MappedText):
-        return value.text
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
-    raise TypeError(f"{type(value).__name__} has no JSON form")
 
 
 def _columns(cells: list[str], count: int) -> list[str]:

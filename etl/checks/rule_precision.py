@@ -12,10 +12,13 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
-from etl.checks.evaluation import Score
 from etl.errors import UsageError
 from etl.normalize.rules import RULES_FOLDER, Rule, all_rules, find_rule
+
+if TYPE_CHECKING:
+    from etl.checks.evaluation import Score
 
 STORED = RULES_FOLDER / "precision.csv"
 _HEADER = ("rule", "rows_judged", "rows_right")

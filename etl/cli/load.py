@@ -163,8 +163,8 @@ def migrate(
 @app.command()
 def extract(path: Annotated[Path, typer.Argument(metavar="PATH", help="One article.")]) -> None:
     """Print one article as JSON: its structure, entities and facts. No database is touched."""
-    from etl import reports
     from etl.extract.sources import read_source
+    from etl.extraction_json import extraction_json
     from etl.pipeline import extract_bytes
 
     if path.is_dir():
@@ -172,6 +172,6 @@ def extract(path: Annotated[Path, typer.Argument(metavar="PATH", help="One artic
     if not path.exists():
         raise UsageError(f"{path}: no such file")
     try:
-        print(reports.as_json(extract_bytes(read_source(path).data)))
+        print(extraction_json(extract_bytes(read_source(path).data)))
     except WarledgerError as error:
         raise type(error)(f"{path}: {error}") from None
