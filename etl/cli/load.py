@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated
@@ -18,6 +18,7 @@ from etl.errors import LockedError, UsageError, WarledgerError, one_line
 
 if TYPE_CHECKING:
     from etl.pipeline import RunReport
+    from etl.pipeline.report import Step
 
 _STOPPED = {signal.SIGTERM: 143, signal.SIGINT: 130}  # 128 + number of the signal
 
@@ -65,13 +66,10 @@ def run(
     """
     from etl import reports
     from etl.load.database import opened, shown
-    from etl.logs import FORMATS, step_logger
     from etl.pipeline import RunOptions, relation_counts
     from etl.pipeline import run as run_pipeline
-    from etl.progress import shown_progress
 
-    if log is not None and log not in FORMATS:
-        raise UsageError(f"--log {log}: valid are {', '.join(FORMATS)}")
+    show_steps = _shown(log)
     if any(not path.strip() for path in paths or ()):
         raise UsageError("an empty PATH: is a variable of the shell not set?")
     url = config.database_url(database)
@@ -84,7 +82,7 @@ def run(
         articles = [Path(path) for path in paths or ()] or [config.DEFAULT_ARTICLES]
         try:
             with reports.failure_reported(write), opened(url) as engine:
-                with nullcontext(step_logger(log)) if log else shown_progress() as show:
+                with show_steps as show:
                     report = run_pipeline(engine, articles, options, show)
                 counts = relation_counts(engine) if report.gates else None
                 write(reports.report_json(report, counts, shown(url)))
@@ -101,6 +99,19 @@ def run(
         raise typer.Exit(_STOPPED[stop[0]])
     if report.status != "done":
         raise typer.Exit(1)
+
+
+def _shown(log: str | None) -> AbstractContextManager[Callable[[Step], None]]:
+    """What shows the steps of a run: a log where one is wanted, else the line at the bottom of a terminal."""
+    if log is None:
+        from etl.progress import shown_progress
+
+        return shown_progress()
+    from etl.logs import FORMATS, step_logger
+
+    if log not in FORMATS:
+        raise UsageError(f"--log {log}: valid are {', '.join(FORMATS)}")
+    return nullcontext(step_logger(log))
 
 
 def _complain(report: RunReport) -> None:
