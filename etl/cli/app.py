@@ -62,7 +62,7 @@ def common(
 def reading(database: str | None) -> Iterator[Engine]:
     """The database for a command that only asks: it must exist and have the newest schema."""
     from etl.load.database import opened
-    from etl.load.migrate import require_current
+    from etl.load.revisions import require_current
 
     with opened(config.database_url(database), must_exist=True) as engine:
         require_current(engine)

@@ -1,11 +1,10 @@
-"""Bring a database to the newest schema and relations, or refuse one that is newer than the program."""
+"""Bring a database to the newest schema and relations."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
@@ -13,18 +12,13 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, insert, inspect
 
-import schema
 from etl.errors import DatabaseError
-from etl.load.database import shown
+from etl.load.revisions import MIGRATIONS, address_of, current_revision, known_revisions, refuse_newer
 from schema.models import metadata
 from schema.publish import is_published, publish
 from schema.quality import Setting
 from schema.user_views import ViewInTheWay
 from schema.vocabulary import CASUALTY_CHOICES
-
-_SCHEMA = Path(schema.__file__).parent
-_HOMES = (_SCHEMA.parent / "migrations", _SCHEMA / "_migrations")  # a checkout, an installed wheel
-MIGRATIONS = next((home for home in _HOMES if (home / "env.py").is_file()), _HOMES[0])
 
 
 def migrate(engine: Engine) -> bool:
@@ -33,12 +27,11 @@ def migrate(engine: Engine) -> bool:
     Raises DatabaseError where the database has a revision that this program does not know, foreign tables, or a view of a
     user that cannot be kept.
     """
-    config = _config()
-    head = ScriptDirectory.from_config(config).get_current_head()
     current = current_revision(engine)
-    if current == head:
+    if current == known_revisions()[-1]:
         return _renew_relations(engine)
     refuse_newer(engine, current)
+    config = _config()
     if current is None:
         _refuse_foreign(engine)
         _make(engine, config)
@@ -74,7 +67,7 @@ def _users_views_named(engine: Engine) -> Iterator[None]:
         yield
     except ViewInTheWay as error:
         raise DatabaseError(
-            f"{_name(engine)}: {error}; nothing was changed: drop it, run 'warledger migrate', and make it again"
+            f"{address_of(engine)}: {error}; nothing was changed: drop it, run 'warledger migrate', and make it again"
         ) from error
 
 
@@ -82,35 +75,9 @@ def _refuse_foreign(engine: Engine) -> None:
     """A database without our version that has tables of our names belongs to somebody else."""
     taken = sorted(set(inspect(engine).get_table_names()) & set(metadata.tables))
     if taken:
-        raise DatabaseError(f"{_name(engine)}: holds tables of something else ({', '.join(taken[:3])}); name another --database")
-
-
-def require_current(engine: Engine) -> None:
-    """For commands that only read: raises DatabaseError where the schema is missing, older or newer."""
-    current = current_revision(engine)
-    head = ScriptDirectory.from_config(_config()).get_current_head()
-    refuse_newer(engine, current)
-    if current != head:
-        state = "holds no warledger schema" if current is None else f"has the older schema {current}"
-        raise DatabaseError(f"{_name(engine)}: the database {state}; run 'warledger migrate' or 'warledger run' first")
-    with engine.connect() as connection:
-        if not is_published(connection):
-            state = "has the relations of another version"
-            raise DatabaseError(f"{_name(engine)}: the database {state}; run 'warledger migrate' or 'warledger run' first")
-
-
-def refuse_newer(engine: Engine, current: str | None) -> None:
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
-    if current is not None and current not in known:
         raise DatabaseError(
-            f"{_name(engine)}: the database has the schema {current}, which is newer than this program; "
-            "install a newer warledger or name another --database"
+            f"{address_of(engine)}: holds tables of something else ({', '.join(taken[:3])}); name another --database"
         )
-
-
-def current_revision(engine: Engine) -> str | None:
-    with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
 
 
 def migration_sql(dialect: str) -> str:
@@ -126,7 +93,3 @@ def _config(buffer: io.StringIO | None = None) -> Config:
     config = Config(output_buffer=buffer)
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     return config
-
-
-def _name(engine: Engine) -> str:
-    return shown(engine.url.render_as_string(hide_password=True))

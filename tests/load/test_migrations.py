@@ -19,7 +19,8 @@ from sqlalchemy.exc import IntegrityError
 from etl.checks.gates import check_gates
 from etl.errors import DatabaseError
 from etl.load.database import opened
-from etl.load.migrate import MIGRATIONS, migrate, migration_sql, require_current
+from etl.load.migrate import migrate, migration_sql
+from etl.load.revisions import MIGRATIONS, known_revisions, require_current
 from etl.pipeline import run
 from schema.models import metadata
 from schema.publish import dictionary_rows
@@ -32,6 +33,8 @@ def test_there_is_one_head_and_every_revision_is_named_by_intent() -> None:
     assert len(scripts.get_heads()) == 1
     for script in scripts.walk_revisions():
         assert script.doc and len(script.doc.split()) > 3
+    assert known_revisions() == sorted(script.revision for script in scripts.walk_revisions())
+    assert known_revisions()[-1] == scripts.get_current_head()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

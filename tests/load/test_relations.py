@@ -12,7 +12,8 @@ from sqlalchemy.exc import DBAPIError
 
 import schema.publish
 from etl.errors import DatabaseError
-from etl.load.migrate import migrate, require_current
+from etl.load.migrate import migrate
+from etl.load.revisions import require_current
 from etl.pipeline import run
 from schema.relation import Relation
 from schema.relations import VIEWS
