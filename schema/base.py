@@ -76,11 +76,6 @@ def fixed(column: str, word: str) -> CheckConstraint:
     return CheckConstraint(f"{column} = '{word}'", name=f"{column}_fixed")
 
 
-def whole_number(*columns: str) -> list[CheckConstraint]:
-    """CHECKs that the columns hold integers: SQLite would take 'several' in an INTEGER column."""
-    return [CheckConstraint(f"{c} = CAST({c} AS INTEGER)", name=f"{c}_whole") for c in columns]
-
-
 def count_checks() -> list[CheckConstraint | ForeignKeyConstraint]:
     """What holds of `CountColumns`: whole numbers, none negative, low <= high, a known bound."""
     return [

@@ -8,7 +8,6 @@ says whether it was stated or inferred, and by which rule.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -88,16 +87,10 @@ class Clock:
             stale = _NEVER if is_new else stale + 1
             self._stale[start] = stale
             stale = 0 if self._dates[start] else stale
-        self.all = tuple(dated for p in passages for dated in self._dates[p.span.start])
-        self._starts = [dated.start for dated in self.all]
 
     def of(self, sentence: Passage) -> list[Dated]:
         """The dates that stand in the sentence, in its order."""
         return self._dates.get(sentence.span.start, [])
-
-    def within(self, start: int, end: int) -> tuple[Dated, ...]:
-        """The dates that begin in a stretch of the text."""
-        return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def nearest(self, sentence: Passage, start: int, end: int) -> Dates | None:
         """The date of the sentence nearest to a stretch of it; None where it has none."""
