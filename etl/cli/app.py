@@ -1,6 +1,7 @@
 """The command's frame: its name, what all subcommands share, and how an error ends it.
 
-Modules that take long to import are imported by the subcommands that need them: `--help` answers at once.
+What takes long to import is imported by the subcommand that uses it, first thing in its body: `--help` answers at once.
+`tests/test_start.py` says what each may load.
 """
 
 from __future__ import annotations

@@ -14,9 +14,9 @@ from etl.errors import UsageError
 
 
 def _rules() -> tuple[str, ...]:
-    from etl.publish.choice import RULES
+    from schema.vocabulary import CASUALTY_CHOICES
 
-    return RULES
+    return CASUALTY_CHOICES.words
 
 
 @app.command()
@@ -44,7 +44,7 @@ def choose(
 
 
 def _formats() -> tuple[str, ...]:
-    from etl.publish.export import FORMATS
+    from etl.publish.formats import FORMATS
 
     return FORMATS
 

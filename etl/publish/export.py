@@ -24,6 +24,7 @@ import sqlalchemy as sa
 from etl.errors import UsageError
 from etl.publish.as_of import RELATIONS_OF_THE_PAST
 from etl.publish.datapackage import PACKAGE_NAME, READ_ME_TITLE, Document, ExportedFile, describe, read_me
+from etl.publish.formats import FORMATS
 from etl.publish.geojson import LOCATED, geojson
 from etl.publish.reading import in_utc, one_state, typed
 from etl.publish.table_schema import KEYS, holding
@@ -32,8 +33,6 @@ from schema.relations import RELATIONS, Relation
 
 if TYPE_CHECKING:
     import pandas as pd
-
-FORMATS = ("csv", "parquet", "geojson")
 
 _PANDAS_TYPES = {
     "text": "string",

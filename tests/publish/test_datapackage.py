@@ -14,7 +14,8 @@ import pytest
 from sqlalchemy import Engine
 
 from etl.pipeline import run
-from etl.publish.export import FORMATS, export
+from etl.publish.export import export
+from etl.publish.formats import FORMATS
 from schema.references import references
 from schema.relations import RELATIONS
 from tests.documents import article

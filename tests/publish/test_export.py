@@ -23,7 +23,8 @@ from sqlalchemy import Engine, insert, text
 
 from etl.errors import DatabaseError, UsageError
 from etl.publish.datapackage import licenses
-from etl.publish.export import FORMATS, disarmed, export, quoted
+from etl.publish.export import disarmed, export, quoted
+from etl.publish.formats import FORMATS
 from etl.publish.geojson import LOCATED
 from schema import models
 from schema.engine import open_engine
