@@ -1,4 +1,4 @@
-"""What the command loads: help answers at once, and a subcommand waits for no package and no part of ours that it leaves alone."""
+"""What the command loads: help answers at once, and a subcommand waits for no package and no part of ours but those it uses."""
 
 from __future__ import annotations
 
