@@ -101,7 +101,8 @@ KINDS = (
         same=("side", "category"),
         gold="strength",
         measure=Measure(
-            key=("low", "high"), fields=("category", "side", "force", "is_approximate", "date_start", "date_end")
+            key=("low", "high"), fields=("category", "side", "force", "is_approximate", "date_start", "date_end"),
+            whole=("category", "side", "date_start", "date_end"),
         ),
     ),
     FactKind(
@@ -122,6 +123,7 @@ KINDS = (
                 "population", "victim_group", "is_approximate", "attributed_to", "place", "date_start", "date_end",
                 "is_breakdown",
             ),
+            whole=("population", "victim_group", "attributed_to", "date_start", "date_end"),
         ),
     ),
     FactKind(
@@ -134,7 +136,8 @@ KINDS = (
         same=("actor", "category"),
         gold="equipment",
         measure=Measure(
-            key=("low", "high"), fields=("actor", "action", "category", "date_start", "date_end", "attributed_to")
+            key=("low", "high"), fields=("actor", "action", "category", "date_start", "date_end", "attributed_to"),
+            whole=("actor", "action", "category"),
         ),
     ),
 )  # fmt: skip

@@ -92,6 +92,10 @@ KINDS = (
         layer="event",
         of_entity={"place_id": "events here"},
         gold="event",
-        measure=Measure(dates_meet=True, fields=("kind", "date_start", "date_end", "place", "is_inferred")),
+        measure=Measure(
+            dates_meet=True,
+            fields=("name", "kind", "date_start", "date_end", "place", "is_inferred"),
+            whole=("kind", "date_start", "date_end", "place"),
+        ),
     ),
 )

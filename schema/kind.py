@@ -42,6 +42,7 @@ class Measure:
     near: tuple[str, ...] = ()  # must nearly agree, as texts
     fields: tuple[str, ...] = ()  # scored from 0 to 1
     dates_meet: bool = False  # the spans of days must have a day in common
+    whole: tuple[str, ...] = ()  # of the fields: those that must all be right for a row to be right as a whole
     relation: str = ""  # of a kind of fact: its own
 
 

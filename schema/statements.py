@@ -78,7 +78,11 @@ KINDS = (
         layer="person",
         of_entity={"person_id": "offices", "organization_id": "offices of it"},
         gold="position",
-        measure=Measure(near=("person",), fields=("office", "change", "date_start", "date_end")),
+        measure=Measure(
+            near=("person",),
+            fields=("office", "change", "date_start", "date_end"),
+            whole=("office", "change", "date_start", "date_end"),
+        ),
     ),
     FactKind(
         model=Quotation,

@@ -2,7 +2,8 @@
 
 A gold set is a folder with `document.md` (the repaired text of one article) and a CSV file a published relation, as a
 careful reader would fill it. The database is read through its published relations only. Precision is the share of our
-rows that are in the gold file, recall the share of the gold file that we have, F1 their harmonic mean.
+rows that are in the gold file, recall the share of the gold file that we have, F1 their harmonic mean; `whole` is the F1
+where a row counts only if it is right in all of its main columns (for an event kind, both dates and place).
 
 Where the database holds several documents, only rows of the gold set's document (the `title` of its front matter)
 are compared. Relations without a document_id (dim_people, dim_places, dim_organizations: one row an entity, whatever
@@ -22,12 +23,13 @@ import yaml
 from sqlalchemy import Connection, Engine, inspect, text
 
 from etl.checks.comparison import MEASURES, Row, compare
+from etl.checks.likeness import Names, fold, items
 from etl.errors import UsageError
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every scalar stays text
 _WIDTH = 100
-_HEADER = f"{'gold file':20} {'gold':>5} {'ours':>5} {'prec':>6} {'rec':>6} {'F1':>6}  "
+_HEADER = f"{'gold file':20} {'gold':>5} {'ours':>5} {'prec':>6} {'rec':>6} {'F1':>6} {'whole':>6}  "
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,16 @@ class Score:
     fields: dict[str, float] = field(default_factory=dict)  # column -> mean score of the found rows, 0 to 1
     missed: list[Row] = field(default_factory=list)  # gold rows that we do not have
     false: list[Row] = field(default_factory=list)  # our rows that the gold file does not have
+    whole: int | None = None  # of the rows found, those right in all main columns; None where the relation has no such measure
     judged: list[tuple[str, bool]] = field(default_factory=list)  # rule of each of our rows, and whether the gold file has it
     problem: str | None = None
+
+    @property
+    def whole_f1(self) -> float | None:
+        """F1 where a row counts only if it is right as a whole."""
+        if self.whole is None:
+            return None
+        return 2 * self.whole / (self.gold + self.ours) if self.gold + self.ours else 1.0
 
 
 def evaluate(engine: Engine, gold_dir: Path) -> list[Score]:
@@ -60,11 +70,12 @@ def evaluate(engine: Engine, gold_dir: Path) -> list[Score]:
         inspector = inspect(connection)
         published = {*inspector.get_view_names(), *inspector.get_table_names()}
         wanted = _wanted_documents(connection, document, gold_dir) if "dim_documents" in published else None
+        names = _other_names(files)
         scores = []
         for name, gold in files.items():
             relation = MEASURES[name].relation
             if relation in published:
-                scores.append(_score(name, gold, _read_rows(connection, relation, wanted), document))
+                scores.append(_score(name, gold, _read_rows(connection, relation, wanted), document, names))
             else:
                 scores.append(Score(name, relation, len(gold), 0, 0, 0.0, 0.0, 0.0, problem="not published yet"))
     return scores
@@ -105,6 +116,12 @@ def _read_csv(path: Path) -> list[Row]:
         raise UsageError(f"{path}: cannot be read as CSV in UTF-8: {error}") from None
 
 
+def _other_names(files: dict[str, list[Row]]) -> dict[str, str]:
+    """The names that the gold set itself says are of one thing: 'NKR' is the Republic of Artsakh."""
+    rows = (row for name in ("organization", "person", "place") for row in files.get(name, ()))
+    return {other: fold(row["name"]) for row in rows for other in items(row.get("aliases"))}
+
+
 def _wanted_documents(connection: Connection, document: str, gold_dir: Path) -> set[object] | None:
     """Keys of the documents with the gold set's title; None (all rows) where the database holds fewer than two."""
     rows = connection.execute(text("SELECT document_id, title FROM dim_documents ORDER BY title")).all()
@@ -140,9 +157,9 @@ def _read_rows(connection: Connection, relation: str, wanted: set[object] | None
     return [row for row in rows if "document_id" not in row or row["document_id"] in wanted]
 
 
-def _score(name: str, gold: list[Row], ours: list[Row], document: str) -> Score:
+def _score(name: str, gold: list[Row], ours: list[Row], document: str, names: Names) -> Score:
     measure = MEASURES[name]
-    comparison = compare(measure, gold, ours, document)
+    comparison = compare(measure, gold, ours, document, names)
     hits, used = {i for i, _ in comparison.pairs}, {j for _, j in comparison.pairs}
     recall = len(hits) / len(gold) if gold else 1.0
     precision = len(hits) / len(ours) if ours else float(not gold)
@@ -158,6 +175,7 @@ def _score(name: str, gold: list[Row], ours: list[Row], document: str) -> Score:
         comparison.fields,
         [row for i, row in enumerate(gold) if i not in hits],
         [row for j, row in enumerate(ours) if j not in used],
+        comparison.whole,
         [(str(row["rule"]), j in used) for j, row in enumerate(ours) if row.get("rule")],
     )
 
@@ -168,9 +186,10 @@ def as_table(scores: list[Score]) -> str:
     for score in scores:
         start = f"{score.name:20} {score.gold:5} "
         if score.problem is not None:
-            lines.append(f"{start}{'-':>5} {'-':>6} {'-':>6} {'-':>6}  {score.relation}: {score.problem}")
+            lines.append(f"{start}{'-':>5} {'-':>6} {'-':>6} {'-':>6} {'-':>6}  {score.relation}: {score.problem}")
             continue
-        start += f"{score.ours:5} {score.precision:6.3f} {score.recall:6.3f} {score.f1:6.3f}  "
+        start += f"{score.ours:5} {score.precision:6.3f} {score.recall:6.3f} {score.f1:6.3f} "
+        start += f"{'' if score.whole_f1 is None else format(score.whole_f1, '.3f'):>6}  "
         fields = " ".join(f"{column}={mean:.2f}" for column, mean in score.fields.items())
         first, *more = textwrap.wrap(fields, _WIDTH - len(_HEADER)) or [""]
         lines += [(start + first).rstrip(), *(" " * len(_HEADER) + line for line in more)]
@@ -193,6 +212,7 @@ def _figures(score: Score) -> dict[str, object]:
         "precision": round(score.precision, 3),
         "recall": round(score.recall, 3),
         "f1": round(score.f1, 3),
+        "whole_f1": None if score.whole_f1 is None else round(score.whole_f1, 3),
         "fields": {column: round(mean, 3) for column, mean in score.fields.items()},
     }
 

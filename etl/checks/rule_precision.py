@@ -85,8 +85,8 @@ def rule_rows(off: frozenset[str] = frozenset()) -> Iterator[dict[str, object]]:
             "status": "off" if rule.name in off else rule.status,
             "source": rule.source,
             "step": rule.step,
-            "rows_judged": counts.judged if counts else None,
-            "rows_right": counts.right if counts else None,
+            "rows_judged": counts.judged if counts else 0,
+            "rows_right": counts.right if counts else 0,
         }
 
 

@@ -101,9 +101,15 @@ def without_rules(facts: Iterable[Fact], off: frozenset[str]) -> list[Fact]:
     """The facts that no rule of `off` read. Those that are left refer to none that is gone; their values, and keys, stay."""
     if not off:
         return list(facts)
+    done: dict[Fact, Fact] = {}
+
+    def kept(fact: Fact) -> Fact:
+        if fact not in done:
+            done[fact] = unlinked(fact)
+        return done[fact]
 
     def linked(fact: Fact | None) -> Fact | None:
-        return None if fact is None or fact.rule in off else unlinked(fact)
+        return None if fact is None or fact.rule in off else kept(fact)
 
     def unlinked(fact: Fact) -> Fact:
         if isinstance(fact, CasualtyClaim):
@@ -112,7 +118,7 @@ def without_rules(facts: Iterable[Fact], off: frozenset[str]) -> list[Fact]:
             return replace(fact, parent=linked(fact.parent))
         return fact
 
-    return [unlinked(fact) for fact in facts if fact.rule not in off]
+    return [kept(fact) for fact in facts if fact.rule not in off]
 
 
 def without_works(references: Iterable[Reference], off: frozenset[str]) -> tuple[Reference, ...]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from etl.normalize.claims.allegiances import Allegiances
 
+from etl.normalize.names.allegiances import Allegiances
 from etl.normalize.names.similarity import same_surname
 from etl.normalize.record.facts import CasualtyClaim, EquipmentClaim, Event, Quotation, StrengthClaim
 from tests.normalize.test_claims import told

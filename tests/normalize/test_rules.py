@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from etl.normalize.review.judgements import Judgement, Judgements
 
+from etl.normalize.names.judgements import Judgement, Judgements
 from etl.normalize.pipeline import distinct_facts
 from etl.normalize.record.extraction import Extraction
 from etl.normalize.rules import Rule, all_rules

@@ -89,7 +89,7 @@ class PhraseHits:
     """The phrases of one text, list by list."""
 
     def __init__(self, text: str) -> None:
-        self._folded = _folded(text)
+        self._folded = folded_letters(text)
         self._found: dict[PhraseList, list[tuple[int, int, str, bool]]] = {}
         automaton = _Automaton.of_all()
         for number, start, end in automaton.matches(self._folded):
@@ -151,7 +151,7 @@ def _is_one_word(phrase: str) -> bool:
     return word is not None and word[0] == phrase
 
 
-def _folded(text: str) -> str:
+def folded_letters(text: str) -> str:
     """In lower case, letter by letter: 'ß' and the like, which become two, stay as they are."""
     folded = text.casefold()
     if len(folded) == len(text):
