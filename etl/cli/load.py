@@ -23,6 +23,26 @@ if TYPE_CHECKING:
 _STOPPED = {signal.SIGTERM: 143, signal.SIGINT: 130}  # 128 + number of the signal
 
 
+_Report = Annotated[Path | None, typer.Option("--report", metavar="FILE", help="Write what the run did to FILE, as JSON.")]
+_Log = Annotated[
+    str | None,
+    typer.Option(
+        "--log",
+        metavar="text|json",
+        envvar="WARLEDGER_LOG",
+        help="Log each step, a line each.",
+        autocompletion=completing(lambda: ["text", "json"]),
+    ),
+]
+_Review = Annotated[
+    Path | None, typer.Option("--review", metavar="FILE", help="Obey the verdicts of FILE; write doubtful names to it.")
+]
+_Without = Annotated[
+    list[str] | None,
+    typer.Option("--without", metavar="RULE", help="Leave out what RULE read (`warledger rules`); may be repeated."),
+]
+
+
 @app.command()
 def run(
     paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", help="Articles or folders.")] = None,
@@ -32,26 +52,10 @@ def run(
     accept: Annotated[bool, typer.Option("--accept", help="Take what gates that compare with the last run refuse.")] = False,
     wait: Annotated[float, typer.Option("--wait", metavar="SECONDS", help="Wait for the end of another run.", min=0)] = 0.0,
     workers: Annotated[int, typer.Option("--workers", metavar="N", help="Processes that read articles.", min=1)] = 1,
-    report_file: Annotated[
-        Path | None, typer.Option("--report", metavar="FILE", help="Write what the run did to FILE, as JSON.")
-    ] = None,
-    log: Annotated[
-        str | None,
-        typer.Option(
-            "--log",
-            metavar="text|json",
-            envvar="WARLEDGER_LOG",
-            help="Log each step, a line each.",
-            autocompletion=completing(lambda: ["text", "json"]),
-        ),
-    ] = None,
-    without: Annotated[
-        list[str] | None,
-        typer.Option("--without", metavar="RULE", help="Leave out what RULE read (`warledger rules`); may be repeated."),
-    ] = None,
-    review: Annotated[
-        Path | None, typer.Option("--review", metavar="FILE", help="Obey the verdicts of FILE; write doubtful names to it.")
-    ] = None,
+    report_file: _Report = None,
+    log: _Log = None,
+    without: _Without = None,
+    review: _Review = None,
     max_bytes: Annotated[
         int, typer.Option("--max-bytes", envvar="WARLEDGER_MAX_BYTES", help="Largest article.", min=1)
     ] = config.MOST_BYTES,
