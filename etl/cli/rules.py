@@ -24,9 +24,10 @@ def rules(
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """List the rules by which articles are read, each with its meaning and how often it was right.
+    """List the rules that read articles, and how often each was right.
 
-    Their names stand in the column `rule` of the published relations. With RULE: its examples and where it is read.
+    Each with its meaning. Their names stand in the column `rule` of the published relations. With RULE: its examples and where
+    it is read.
     """
     from etl.checks import rule_precision
 
