@@ -141,3 +141,19 @@ def test_every_character_is_accounted_for_and_every_piece_verbatim(lines: list[s
         for row in table.rows:
             for cell in row:
                 assert " ".join(cell.span.cut(article.text).replace("**", "").split()) == cell.text
+
+
+def test_what_is_longer_than_any_sentence_is_read_in_pieces_between_words() -> None:
+    """Time grows with the length of a text, whatever stands in it; nothing of it is lost."""
+    row = "12 tanks, " * 5_000
+    article = read_article(f"{HEAD}\nThe army had {row}and guns. It won.\n".encode())
+    assert max(len(sentence.text) for sentence in article.sentences) <= 2_000
+    assert " ".join(sentence.text for sentence in article.sentences) == f"The army had {row}and guns. It won."
+    assert all(sentence.span.cut(article.text) == sentence.text for sentence in article.sentences)
+    assert not article.issues
+
+
+def test_a_word_without_end_is_cut_as_well() -> None:
+    article = read_article(f"{HEAD}\n{'10–20–' * 1_000}\n".encode())
+    assert "".join(sentence.text for sentence in article.sentences) == "10–20–" * 1_000
+    assert max(len(sentence.text) for sentence in article.sentences) <= 2_000

@@ -34,6 +34,8 @@ _OF = re.compile(
     r"which|that|had|was|were|took|would|could|to|on|and|alongside)\b|$)"
 )
 _STRONG = re.compile(r"-?\s?strong\b\s?(?P<who>[^,;.:()]{0,50})")
+_TOTALLED = re.compile(r"\b(?:totall?ed|numbered|was|were|amounted to)\s\Z")
+_NUMBER_OF_MEN = re.compile(r"\bnumber of men\b")
 _ELIGIBLE = re.compile(r"\beligible\b|\bof military age\b|\bmilitary service\b")
 _JOINT = re.compile(r"\s(?:and|or)\s(?P<what>(?![0-9])(?:[\w-]+\s){0,2}[\w-]+)")
 _ELIDED = re.compile(
@@ -108,8 +110,8 @@ def _kind(scene: Scene, count: CountPhrase, last: StrengthClaim | None, last_end
         )
         if elliptic and last is not None:
             return last.category, ""
-        total = re.search(r"\b(?:totall?ed|numbered|was|were|amounted to)\s\Z", text[: count.start])
-        if total and _ELIGIBLE.search(text, 0, count.start) and re.search(r"\bnumber of men\b", text[: count.start]):
+        is_total = _TOTALLED.search(text[max(0, count.start - 16) : count.start])
+        if is_total and _ELIGIBLE.search(text, 0, count.start) and _NUMBER_OF_MEN.search(text, 0, count.start):
             return "eligible_men", ""
         return None, ""
     thing = thing_of(count.what)

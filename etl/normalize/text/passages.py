@@ -21,6 +21,7 @@ from typing import Literal
 
 from etl.extract.article import Article
 from etl.extract.blocks import PATH_SEPARATOR
+from etl.extract.sentences import pieces
 from etl.extract.spans import MappedText, Span
 from etl.normalize.bibliography.citations import reference_kind
 from etl.normalize.grammar.clues import Clues, clues_of
@@ -122,9 +123,11 @@ def _table_notes(article: Article) -> Iterator[Passage]:
         for cell in (cell for row in table.body for cell in row if not cell.repeats_above):
             if len(cell.text.split()) < _FEWEST_WORDS:
                 continue
-            for match in _NOTE.finditer(article.text, cell.span.start, cell.span.end):
-                if len(match[0].split()) >= _FEWEST_WORDS - 1:
-                    yield Passage("table_note", table.section, match[0], Span(*match.span()), is_cited)
+            notes = _NOTE.finditer(article.text, cell.span.start, cell.span.end)
+            for note in (Span(*piece) for match in notes for piece in pieces(article.text, *match.span())):
+                words = note.cut(article.text)
+                if len(words.split()) >= _FEWEST_WORDS - 1:
+                    yield Passage("table_note", table.section, words, note, is_cited)
 
 
 def _quotations(article: Article) -> Iterator[Passage]:
