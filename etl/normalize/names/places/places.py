@@ -130,7 +130,8 @@ def _one(parts: list[Run]) -> Run:
     words = list(parts[0].words)
     for part in parts[1:]:
         words += (Word.at("of", words[-1].end + 1), *part.words)
-    return replace(parts[0], words=tuple(words), after=parts[-1].after, follows=parts[-1].follows)
+    first, last = parts[0], parts[-1]
+    return Run.of(tuple(words), first.before, last.after, first.sentence, last.follows, first.is_chained)
 
 
 def _goes_on_with_of(before: Run, run: Run) -> bool:
