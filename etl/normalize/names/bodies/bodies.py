@@ -11,7 +11,7 @@ A head word that also names buildings and places ('House', 'Island') is none her
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -33,9 +33,14 @@ from etl.normalize.names.bodies.body_names import (
     plural_bodies,
     state_bodies,
     text_of,
+    words_of_heads,
+    words_of_state_bodies,
 )
 from etl.normalize.names.runs import NUMERALS
 from etl.normalize.text.words import SentenceWords, Word
+
+
+_Reader = Callable[[list[Word], int, Nations], tuple[int, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +73,45 @@ def find_bodies(prose: Iterable[SentenceWords], text: str, nations: Nations) -> 
 def read_body(text: str, nations: Nations) -> tuple[str, str]:
     """The name and kind of the body that a text names and nothing else; an empty kind where it names none."""
     words = [Word.at(m[0], m.start()) for m in re.finditer(r"[^\s]+", text)]
-    end, kind = _name_at(words, 0, nations) if words else (0, "")
+    end, kind = _name_at(words, 0, nations, [reader for reader, _ in _needed()]) if words else (0, "")
     return (text_of(words), kind) if kind and end == len(words) else ("", "")
 
 
-def _name_at(words: list[Word], at: int, nations: Nations) -> tuple[int, str]:
+def _name_at(words: list[Word], at: int, nations: Nations, readers: Iterable[_Reader]) -> tuple[int, str]:
     """The end and kind of the name of a body that begins here; no kind where there is none."""
-    for read in (contexts.known_body, named_body, contexts.introduced_body, contexts.followed_body):
-        end, kind = read(words, at)
+    for read in readers:
+        end, kind = read(words, at, nations)
         if kind:
             return end, kind
-    return body_of_a_state(words, at, nations)
+    return at, ""
 
 
 def _sightings(line: SentenceWords, short: Mapping[str, tuple[str, ...]], nations: Nations) -> Iterator[_Sighting]:
     """The bodies of one sentence. `short`: acronyms that stood in brackets behind a name so far, filled while this runs."""
     end = 0
+    readers = _readers(line)
+    has_heads = named_body in readers
     for at in _beginnings(line):
         if at >= end:
-            found, end = _read_at(line.words, at, short, nations)
+            found, end = _read_at(line.words, at, short, nations, readers, has_heads=has_heads)
             yield from found
+
+
+def _readers(line: SentenceWords) -> tuple[_Reader, ...]:
+    """Those that can find the name of a body in the sentence, by its words: few sentences have words for all of them."""
+    return tuple([reader for reader, needed in _needed() if needed is None or not needed.isdisjoint(line.folded)])
+
+
+@cache
+def _needed() -> tuple[tuple[_Reader, frozenset[str] | None], ...]:
+    """The readers in their order, each with words, case folded, of which one stands in a sentence with a body that it finds."""
+    return (
+        (contexts.known_body, None),
+        (named_body, words_of_heads()),
+        (contexts.introduced_body, contexts.introducing_words()),
+        (contexts.followed_body, contexts.following_words()),
+        (body_of_a_state, words_of_state_bodies()),
+    )
 
 
 def _beginnings(line: SentenceWords) -> Sequence[int]:
@@ -99,22 +123,31 @@ def _beginnings(line: SentenceWords) -> Sequence[int]:
     return [at for at, (word, low) in enumerate(words) if word.is_capitalised or low in known or HAS_ORDINAL.match(low)]
 
 
-def _read_at(words: list[Word], at: int, short: Mapping[str, tuple[str, ...]], nations: Nations) -> tuple[list[_Sighting], int]:
+def _read_at(
+    words: list[Word],
+    at: int,
+    short: Mapping[str, tuple[str, ...]],
+    nations: Nations,
+    readers: Iterable[_Reader],
+    *,
+    has_heads: bool,
+) -> tuple[list[_Sighting], int]:
     """The bodies whose naming begins here, and where to read on."""
     word = words[at]
     if not (word.is_capitalised or word.text[0].isdigit()):
-        end, kind = contexts.known_body(words, at)
+        end, kind = contexts.known_body(words, at, nations)
         return ([_sighting(words, at, end, kind, nations)] if kind else []), max(end, at + 1)
-    if (end := contexts.publication(words, at)) > at:
+    before = words[at - 1].text if at else ""
+    if before == "*" and (end := contexts.publication(words, at)) > at:
         return [_publication(words, at, end, nations)], end
-    stretches, plural = contexts.listed_bodies(words, at)
+    stretches, plural = contexts.listed_bodies(words, at) if before == "the" else ([], "")
     if stretches:
         return [_sighting(words, start, stop, plural, nations) for start, stop in stretches], stretches[-1][1]
-    several = plural_bodies(words, at) or numbered_units(words, at)
+    several = (plural_bodies(words, at) or numbered_units(words, at)) if has_heads else []
     found = [_Sighting(name, kind, _key(name.split(" "), nations), span) for name, kind, span in several]
     if several and word.text[0].isdigit():
         return found, next(n for n in range(at, len(words)) if words[n].end >= several[-1][2].end) + 1
-    end, kind = (at, "") if several else _name_at(words, at, nations)
+    end, kind = (at, "") if several else _name_at(words, at, nations, readers)
     if kind:
         return [_sighting(words, at, end, kind, nations)], end
     if (word.text in acronyms() or word.text in short) and not _has_number(words, at):
