@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from etl.normalize.lexicon.lexicons import alternatives, load_lexicon
+from etl.normalize.lexicon.phrase_hits import folded_text
 
 _MOST_PHRASES = 4_096  # remembered: the same phrase is asked about by several readers
 CASUALTY_CATEGORIES = ("killed", "wounded", "missing", "captured", "displaced")
@@ -45,8 +46,8 @@ def _counted_pattern() -> re.Pattern[str]:
     groups = []
     entries = [(entry, category) for category, names in load_lexicon("equipment_categories").items() for entry in names]
     for number, (entry, _) in enumerate(sorted(entries, key=lambda pair: -len(pair[0]))):
-        groups.append(rf"(?P<e{number}>{plural_pattern(entry)})")
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?!\w)", re.IGNORECASE)
+        groups.append(rf"(?P<e{number}>{plural_pattern(entry.casefold())})")
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?!\w)")  # for text in lower case: many times faster than to ignore case
 
 
 @cache
@@ -60,7 +61,7 @@ def find_counted(phrase: str) -> tuple[Counted, ...]:
     """All heads in the phrase, left to right."""
     return tuple(
         Counted(_counted_categories()[int((m.lastgroup or "e0")[1:])], m.start(), m.end())
-        for m in _counted_pattern().finditer(phrase)
+        for m in _counted_pattern().finditer(folded_text(phrase))
     )
 
 

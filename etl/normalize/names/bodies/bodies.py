@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from etl.extract.spans import Span
+from etl.normalize.grammar.clues import DIGIT
 from etl.normalize.lexicon.lexicons import find_polity, kinds_by_word, load_lexicon
 from etl.normalize.lexicon.nations import Nations
 from etl.normalize.names import cues
@@ -117,7 +118,7 @@ def _needed() -> tuple[tuple[_Reader, frozenset[str] | None], ...]:
 def _beginnings(line: SentenceWords) -> Sequence[int]:
     """Where the name of a body can begin: at a capital, at '5th', and at the few lower-case words that known names begin with."""
     known = contexts.lower_first_words()
-    if known.isdisjoint(line.folded) and not HAS_ORDINAL.search(line.sentence.text):
+    if known.isdisjoint(line.folded) and (DIGIT not in line.sentence.clues or not HAS_ORDINAL.search(line.sentence.text)):
         return line.capitals
     words = zip(line.words, line.folded, strict=True)
     return [at for at, (word, low) in enumerate(words) if word.is_capitalised or low in known or HAS_ORDINAL.match(low)]
