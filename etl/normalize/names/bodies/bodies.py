@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from etl.extract.spans import Span
 from etl.normalize.grammar.clues import DIGIT
@@ -74,8 +75,12 @@ def find_bodies(prose: Iterable[SentenceWords], text: str, nations: Nations) -> 
 def read_body(text: str, nations: Nations) -> tuple[str, str]:
     """The name and kind of the body that a text names and nothing else; an empty kind where it names none."""
     words = [Word.at(m[0], m.start()) for m in re.finditer(r"[^\s]+", text)]
-    end, kind = _name_at(words, 0, nations, [reader for reader, _ in _needed()]) if words else (0, "")
+    end, kind = _name_at(words, 0, nations, _all_readers()) if words else (0, "")
     return (text_of(words), kind) if kind and end == len(words) else ("", "")
+
+
+def _all_readers() -> list[_Reader]:
+    return [contexts.known_body, named_body, *(reader for reader, _ in _needed())]
 
 
 def _name_at(words: list[Word], at: int, nations: Nations, readers: Iterable[_Reader]) -> tuple[int, str]:
@@ -90,25 +95,46 @@ def _name_at(words: list[Word], at: int, nations: Nations, readers: Iterable[_Re
 def _sightings(line: SentenceWords, short: Mapping[str, tuple[str, ...]], nations: Nations) -> Iterator[_Sighting]:
     """The bodies of one sentence. `short`: acronyms that stood in brackets behind a name so far, filled while this runs."""
     end = 0
-    readers = _readers(line)
-    has_heads = named_body in readers
+    search = _Search.of(line)
     for at in _beginnings(line):
-        if at >= end:
-            found, end = _read_at(line.words, at, short, nations, readers, has_heads=has_heads)
+        if at >= end and search.may_find(line.words, at, short):
+            found, end = _read_at(line.words, at, short, nations, search)
             yield from found
 
 
-def _readers(line: SentenceWords) -> tuple[_Reader, ...]:
-    """Those that can find the name of a body in the sentence, by its words: few sentences have words for all of them."""
-    return tuple([reader for reader, needed in _needed() if needed is None or not needed.isdisjoint(line.folded)])
+class _Search(NamedTuple):
+    """What can be found in a sentence by the words that it has: few have words for all kinds of names."""
+
+    last_head: int  # where its last head stands; behind it no name has one
+    has_plurals: bool  # of nouns that end a list of bodies
+    readers: tuple[_Reader, ...]  # those without heads that it has words for, beside that of known bodies
+
+    @classmethod
+    def of(cls, line: SentenceWords) -> _Search:
+        folded, with_head = line.folded, words_of_heads()
+        last_head = max([at for at in line.capitals if folded[at] in with_head], default=-1)
+        readers = tuple([reader for reader, needed in _needed() if not needed.isdisjoint(folded)])
+        return cls(last_head, not contexts.plural_words().isdisjoint(folded), readers)
+
+    def may_find(self, words: list[Word], at: int, short: Mapping[str, object]) -> bool:
+        """Whether a name can begin at a place."""
+        if self.readers or at <= self.last_head:
+            return True
+        text, before = words[at].text, words[at - 1].text if at else ""
+        is_known = text in contexts.first_words() or text in acronyms() or text in short
+        return is_known or before == "*" or (before == "the" and self.has_plurals)
+
+    def readers_at(self, at: int) -> Iterator[_Reader]:
+        yield contexts.known_body
+        if at <= self.last_head:
+            yield named_body
+        yield from self.readers
 
 
 @cache
-def _needed() -> tuple[tuple[_Reader, frozenset[str] | None], ...]:
+def _needed() -> tuple[tuple[_Reader, frozenset[str]], ...]:
     """The readers in their order, each with words, case folded, of which one stands in a sentence with a body that it finds."""
     return (
-        (contexts.known_body, None),
-        (named_body, words_of_heads()),
         (contexts.introduced_body, contexts.introducing_words()),
         (contexts.followed_body, contexts.following_words()),
         (body_of_a_state, words_of_state_bodies()),
@@ -129,9 +155,7 @@ def _read_at(
     at: int,
     short: Mapping[str, tuple[str, ...]],
     nations: Nations,
-    readers: Iterable[_Reader],
-    *,
-    has_heads: bool,
+    search: _Search,
 ) -> tuple[list[_Sighting], int]:
     """The bodies whose naming begins here, and where to read on."""
     word = words[at]
@@ -141,14 +165,14 @@ def _read_at(
     before = words[at - 1].text if at else ""
     if before == "*" and (end := contexts.publication(words, at)) > at:
         return [_publication(words, at, end, nations)], end
-    stretches, plural = contexts.listed_bodies(words, at) if before == "the" else ([], "")
+    stretches, plural = contexts.listed_bodies(words, at) if before == "the" and search.has_plurals else ([], "")
     if stretches:
         return [_sighting(words, start, stop, plural, nations) for start, stop in stretches], stretches[-1][1]
-    several = (plural_bodies(words, at) or numbered_units(words, at)) if has_heads else []
+    several = (plural_bodies(words, at) or numbered_units(words, at)) if at <= search.last_head else []
     found = [_Sighting(name, kind, _key(name.split(" "), nations), span) for name, kind, span in several]
     if several and word.text[0].isdigit():
         return found, next(n for n in range(at, len(words)) if words[n].end >= several[-1][2].end) + 1
-    end, kind = (at, "") if several else _name_at(words, at, nations, readers)
+    end, kind = (at, "") if several else _name_at(words, at, nations, search.readers_at(at))
     if kind:
         return [_sighting(words, at, end, kind, nations)], end
     if (word.text in acronyms() or word.text in short) and not _has_number(words, at):

@@ -24,7 +24,7 @@ _LONGEST = 5  # words of a name behind a common noun
 
 def known_body(words: list[Word], at: int, nations: Nations) -> tuple[int, str]:
     """The end and kind of a well-known body's name that begins here; no kind where there is none."""
-    if words[at].text not in _first_words():
+    if words[at].text not in first_words():
         return at, ""
     for end in range(min(len(words), at + _LONGEST_KNOWN), at, -1):
         name = " ".join(w.text for w in words[at:end])
@@ -126,7 +126,12 @@ def _known() -> dict[str, str]:
 @cache
 def lower_first_words() -> frozenset[str]:
     """Words and numbers without a capital that the names of well-known bodies begin with, case folded: 'al-qaeda'."""
-    return frozenset(word.casefold() for word in _first_words() if not word[0].isupper())
+    return frozenset(word.casefold() for word in first_words() if not word[0].isupper())
+
+
+@cache
+def plural_words() -> frozenset[str]:
+    return frozenset(word.casefold() for word in kinds_by_word("body_contexts", "plurals"))
 
 
 @cache
@@ -140,7 +145,8 @@ def following_words() -> frozenset[str]:
 
 
 @cache
-def _first_words() -> frozenset[str]:
+def first_words() -> frozenset[str]:
+    """The first words of the names of well-known bodies, as written."""
     return frozenset(name.split(" ")[0] for name in kinds_by_word("known_bodies", "names"))
 
 
