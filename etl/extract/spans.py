@@ -93,6 +93,8 @@ class MappedText:
 
     def without(self, pattern: re.Pattern[str]) -> MappedText:
         """The text with all matches of `pattern` cut out."""
+        if pattern.search(self.text) is None:
+            return self
         keep = [i for a, b in self._gaps(pattern) for i in range(a, b)]
         return MappedText(
             "".join(self.text[i] for i in keep),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 DIGIT = "0"  # the clue of a text that has a digit
+COLON = ":"  # the clue of a text that has a colon
 _LETTERS = re.compile(r"[a-z]+")
 _DIGIT = re.compile(r"\d")
 
@@ -16,11 +17,13 @@ Clues = frozenset[str]
 
 
 def clues_of(text: str) -> Clues:
-    """The runs of the letters a to z in the text, case folded, and `DIGIT` where it has a digit.
+    """The runs of the letters a to z in the text, case folded, `DIGIT` where it has a digit, and `COLON` where it has one.
 
     "On the 5th, Ney's men" gives on, the, th, ney, s, men and DIGIT.
     """
     found = set(_LETTERS.findall(text.casefold()))
     if _DIGIT.search(text):
         found.add(DIGIT)
+    if COLON in text:
+        found.add(COLON)
     return frozenset(found)

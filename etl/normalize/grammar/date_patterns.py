@@ -139,6 +139,33 @@ WORD_SHAPES = _compiled(
     (Unit.NUMBER, rf"(?P<word>{_ORDINAL_WORD})"),
 )
 
+
+def shapes_at(text: str, at: int) -> tuple[tuple[Unit, re.Pattern[str]], ...]:
+    """The shapes that the number or word at a place may begin, in their order: of '1992' no day, of 'May' no season."""
+    if text[at] in "0123456789":
+        digits = _DIGITS.match(text, at)
+        return _SHAPES_BY_DIGITS[digits.end() - at if digits is not None else 0]
+    word = _LETTERS.match(text, at)
+    return _SHAPES_BY_WORD.get(word[0].lower(), ()) if word is not None else ()
+
+
+_DIGITS = re.compile(r"[0-9]{1,5}")
+_LETTERS = re.compile(r"[A-Za-z]+")
+
+
+def _beginning(shapes: tuple[tuple[Unit, re.Pattern[str]], ...], *begins: str) -> tuple[tuple[Unit, re.Pattern[str]], ...]:
+    return tuple(shape for shape in shapes if shape[1].pattern.startswith(begins))
+
+
+_YEAR_SHAPES = _beginning(DIGIT_SHAPES, "(?P<year>")  # the others begin with one or two digits
+_SHAPES_BY_DIGITS = {0: (), 1: DIGIT_SHAPES, 2: DIGIT_SHAPES, 3: _YEAR_SHAPES, 4: _YEAR_SHAPES, 5: ()}  # by how many there are
+_SHAPES_BY_WORD = {
+    **dict.fromkeys(MONTH_NUMBERS, _beginning(WORD_SHAPES, "(?P<month>")),
+    **dict.fromkeys(SEASON_MONTHS, _beginning(WORD_SHAPES, "(?P<season>")),
+    **dict.fromkeys((name.split("-")[0] for name in ORDINAL_NUMBERS), _beginning(WORD_SHAPES, "(?P<word>")),
+    **dict.fromkeys(("ad", "a"), _beginning(WORD_SHAPES, "(?P<before>", "(?:(?P<before>")),
+}
+
 _SHORT_PARTS = "early|mid|late"
 _LONG_PARTS = any_of([name for name in PARTS if name not in _SHORT_PARTS.split("|")])
 _LOOSE_CIRCA = "about|around|approximately|roughly"

@@ -10,29 +10,29 @@ Gaps are not filled here: a point is turned into days (`bounds`) once `dates` kn
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from etl.normalize.grammar.date_patterns import (
     CUTS,
-    DIGIT_SHAPES,
     MONTH_NUMBERS,
     OLD_NEW,
     ORDINAL_NUMBERS,
     PARTS,
     PREFIX,
     SEASON_MONTHS,
-    WORD_SHAPES,
     Part,
     Unit,
+    shapes_at,
 )
 from etl.normalize.grammar.date_span import Bounds, is_day, month_length, whole_months
 
 LAST_BARE_YEAR = 2099  # a larger number without an era is no year
+_MOST_PLACES = 8_192  # remembered: a date is read without a year first, then with that of the story
 FIRST_BARE_YEAR = 100  # a smaller one is not either: "12 May 70" is left alone, "12 May AD 70" read
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One point as written in text[start:end].
 
     `year` is the number written (31 for 31 BC), for a decade its first year; `number` is the day of the month, the
@@ -66,29 +66,36 @@ class Point:
         return self.year is None and self.unit is not Unit.CENTURY
 
 
-def read_points(text: str, start: int) -> list[Point]:
+@lru_cache(maxsize=_MOST_PLACES)
+def read_points(text: str, start: int) -> tuple[Point, ...]:
     """Every reading of a point that begins at text[start]: of '12 May 1994' also '12 May' and '12'."""
-    prefix = PREFIX.match(text, start)
-    if prefix is None or prefix.end() >= len(text):
-        return []
-    shapes = DIGIT_SHAPES if text[prefix.end()] in "0123456789" else WORD_SHAPES
-    found = ((unit, pattern.match(text, prefix.end())) for unit, pattern in shapes)
-    points = (_point(unit, match, prefix) for unit, match in found if match is not None)
-    return [point for point in points if point is not None]
+    at, prefix = start, None
+    if start < len(text) and text[start] not in "0123456789":
+        prefix = PREFIX.match(text, start)
+        at = prefix.end() if prefix is not None else start
+    if at >= len(text):
+        return ()
+    points = []
+    for unit, pattern in shapes_at(text, at):
+        match = pattern.match(text, at)
+        point = _point(unit, match, start, prefix if at > start else None) if match is not None else None
+        if point is not None:
+            points.append(point)
+    return tuple(points)
 
 
-def _point(unit: Unit, match: re.Match[str], prefix: re.Match[str]) -> Point | None:
+def _point(unit: Unit, match: re.Match[str], start: int, prefix: re.Match[str] | None) -> Point | None:
     """The point that one shape reads, or None where its numbers or its prefix forbid it."""
     words = {name: value for name, value in match.groupdict().items() if value is not None}
-    part = _part(prefix)
-    if not _prefix_fits(unit, words, prefix, part):
+    part = _part(prefix) if prefix is not None else None
+    if prefix is not None and not _prefix_fits(unit, words, prefix, part):
         return None
     year = _year(unit, words)
     if "year" in words and year is None:
         return None
     return Point(
         unit,
-        prefix.start(),
+        start,
         match.end(),
         year=year,
         era=_era(words),
@@ -96,8 +103,8 @@ def _point(unit: Unit, match: re.Match[str], prefix: re.Match[str]) -> Point | N
         number=_number(words),
         season=words["season"].lower() if "season" in words else None,
         part=part,
-        is_circa=prefix["circa"] is not None,
-        is_loose=prefix["loose"] is not None,
+        is_circa=prefix is not None and prefix["circa"] is not None,
+        is_loose=prefix is not None and prefix["loose"] is not None,
         has_suffix="suffix" in words or "word" in words,
         month_first="day" in words and "month" in words and match.start("month") < match.start("day"),
         ends_in_year=unit is not Unit.DECADE and match.end("year") == match.end() if "year" in words else False,
@@ -236,7 +243,7 @@ def _decade_bounds(point: Point) -> Bounds | None:
     if point.year is None:
         return None
     if point.year % 100 == 0 and point.year < 2000:
-        point = replace(point, unit=Unit.CENTURY)
+        point = point._replace(unit=Unit.CENTURY)
     count = 10 if point.unit is Unit.DECADE else 100
     first = point.year or 0
     return _years(2 - first - count if point.era == "BC" else first, point, count)

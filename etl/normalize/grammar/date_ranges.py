@@ -6,7 +6,7 @@
 25 and 26 February             a span, because they are neighbours; 25 and 28 February are not
 """
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from etl.normalize.grammar.date_patterns import SEASON_MONTHS, Unit
 from etl.normalize.grammar.date_points import FIRST_BARE_YEAR, LAST_BARE_YEAR, Point, bounds
@@ -16,8 +16,7 @@ _ADJACENT_ONLY = ("slash", "and", "or")  # separators that make a span only of n
 FINE_UNITS = (Unit.DAY, Unit.MONTH, Unit.SEASON)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to read the words from a place on: its points as written, and the days they allow."""
 
     points: tuple[Point, ...]
@@ -40,7 +39,7 @@ def read_one(point: Point, context_year: int | None) -> Reading | None:
             return None
         dated = _in_year(point, context_year)
     elif _lacks_era(point) and context_year is not None and context_year <= 0 and 100 <= (point.year or 0) < 1000:
-        dated, is_inferred = replace(point, era="BC"), True
+        dated, is_inferred = point._replace(era="BC"), True
     days = bounds(dated) if _is_plausible(dated) else None
     return None if days is None else Reading((dated,), days, is_inferred)
 
@@ -81,14 +80,14 @@ def _name_numbers(left: Point, right: Point) -> tuple[Point, Point] | None:
     """Tell what a bare number on one side is by the other side; None where the two sides do not belong together."""
     if left.unit is Unit.NUMBER:
         if right.unit is Unit.DAY and not right.month_first and left.part is None:
-            left = replace(left, unit=Unit.DAY, month=right.month)
+            left = left._replace(unit=Unit.DAY, month=right.month)
         elif right.unit is Unit.CENTURY and left.has_suffix:
-            left = replace(left, unit=Unit.CENTURY)
+            left = left._replace(unit=Unit.CENTURY)
         else:
             return None
     elif right.unit in (Unit.NUMBER, Unit.PLACED_DAY):
         if left.unit is Unit.DAY and left.month_first and left.year is None:
-            right = replace(right, unit=Unit.DAY, month=left.month)
+            right = right._replace(unit=Unit.DAY, month=left.month)
         elif left.unit is not Unit.YEAR or right.unit is Unit.PLACED_DAY or right.has_suffix or right.part:
             return None
     if left.unit is Unit.YEAR and right.unit in (Unit.NUMBER, Unit.YEAR):
@@ -108,7 +107,7 @@ def _written_out(left: Point, right: Point) -> Point:
     if right.unit is Unit.NUMBER and width > 2:
         return right
     size = 10 if written < 10 and width == 1 else 100
-    return replace(right, unit=Unit.YEAR, year=left.year - left.year % size + written, ends_in_year=right.era is None)
+    return right._replace(unit=Unit.YEAR, year=left.year - left.year % size + written, ends_in_year=right.era is None)
 
 
 def _share_era(left: Point, right: Point) -> tuple[Point, Point]:
@@ -116,9 +115,9 @@ def _share_era(left: Point, right: Point) -> tuple[Point, Point]:
     is_day_number = left.unit is Unit.YEAR and right.unit is not Unit.YEAR and (left.year or 0) < FIRST_BARE_YEAR
     has_era = left.year is not None or left.unit is Unit.CENTURY
     if left.era is None and right.era is not None and has_era and not is_day_number:
-        left = replace(left, era=right.era)
+        left = left._replace(era=right.era)
     if right.era is None and left.era == "AD" and right.year is not None:
-        right = replace(right, era="AD")
+        right = right._replace(era="AD")
     return left, right
 
 
@@ -146,7 +145,7 @@ def month_of(point: Point) -> int:
 
 def _in_year(point: Point, year: int) -> Point:
     """The point in an astronomical year."""
-    return replace(point, year=year, era=None) if year > 0 else replace(point, year=1 - year, era="BC")
+    return point._replace(year=year, era=None) if year > 0 else point._replace(year=1 - year, era="BC")
 
 
 def _lacks_era(point: Point) -> bool:

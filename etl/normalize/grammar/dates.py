@@ -10,7 +10,7 @@ two leaves out it takes from the other by rule (`date_ranges`). A year that stan
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from etl.normalize.grammar.clues import Clues, clues_of
 from etl.normalize.grammar.date_context import fits
@@ -21,6 +21,7 @@ from etl.normalize.grammar.date_span import DateSpan, Day, day_after, day_before
 
 __all__ = ["DateMatch", "DateSpan", "find_dates", "read_date"]
 
+_FIRST_OF_LEADS = "abfstuABFSTU"  # the first letters of `LEAD`
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _LONGEST_LIST = 4  # how many listed dates ahead a year is looked for: "on 3, 5 May and 7 June 1992"
 
@@ -83,7 +84,7 @@ def _spans(text: str, start: int, default_year: int | None, *, is_whole: bool) -
 
     `is_whole`: no words around it to be judged by.
     """
-    lead = LEAD.match(text, start)
+    lead = LEAD.match(text, start) if text[start : start + 1] in _FIRST_OF_LEADS else None
     word = lead["lead"].lower() if lead is not None else None
     for reading in _readings(text, lead.end() if lead is not None else start, default_year, word, is_whole=is_whole):
         first_day, last_day = _sides(word, reading)
@@ -147,7 +148,7 @@ def _judged(
     judged = points if len(points) == 1 else reading.points if reading is not None else ()
     if reading is not None and (is_whole or fits(text, judged, default_year)):
         is_yearless = year_ahead is None and all(point.is_relative or point.unit is Unit.NUMBER for point in points)
-        yield replace(reading, is_yearless=is_yearless)
+        yield reading._replace(is_yearless=is_yearless) if is_yearless else reading
 
 
 def _year_ahead(text: str, point: Point, default_year: int | None) -> int | None:

@@ -13,12 +13,17 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from etl.normalize.grammar.clues import Clues, clues_of
+from etl.normalize.grammar.clues import DIGIT, Clues, clues_of
 from etl.normalize.grammar.date_patterns import CUTS, MONTH_NUMBERS, PARTS, SEASON_MONTHS, Unit
 from etl.normalize.grammar.date_span import Bounds, Day, is_day, month_length, whole_months
 from etl.normalize.grammar.relative_words import CLUES, FORMS, HOURS, LAST, LEADS, NAMED_DAYS, NEXT, SMALL_NUMBERS
 
 _LOOK_BACK = 20
+_COMMON = frozenset((DIGIT, "the"))
+# one of them stands in every expression, and in few sentences
+_ANY_CLUES = frozenset(
+    clue for needed in CLUES.values() for clue in min(needed, key=lambda words: (not words.isdisjoint(_COMMON), len(words)))
+)
 _CUT_UNITS = {"month": Unit.MONTH, "year": Unit.YEAR, "decade": Unit.DECADE, "century": Unit.CENTURY}
 _LATE = 11  # month from which on New Year's Day is the next one
 _DAYS = {"day": 1, "week": 7}
@@ -62,6 +67,8 @@ def find_relatives(text: str, clues: Clues | None = None) -> list[RelativeMatch]
     `clues`: those of the text, where they are known.
     """
     there = clues if clues is not None else clues_of(text)
+    if _ANY_CLUES.isdisjoint(there):
+        return []
     found = []
     for form, pattern in FORMS.items():
         if any(needed.isdisjoint(there) for needed in CLUES[form]):

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 
-from etl.normalize.grammar.clues import DIGIT
+from etl.normalize.grammar.clues import COLON, DIGIT
 from etl.normalize.grammar.date_patterns import MONTH_NUMBERS, PARTS, SEASON_MONTHS, WS, any_of
 
 HOURS = ("morning", "afternoon", "evening", "night")  # parts of a day
@@ -103,7 +103,7 @@ CLUES: dict[str, tuple[frozenset[str], ...]] = {
     "that": (_UNIT_WORDS, frozenset(("that",))),
     "month_on": (_MONTH_WORDS, frozenset((*NEXT, *LAST))),
     "day_of_month": (frozenset((DIGIT,)), frozenset(("st", "nd", "rd", "th"))),
-    "clock": (frozenset((DIGIT,)),),
+    "clock": (frozenset((COLON, "am", "pm", "m")), frozenset((DIGIT,))),
     "hour": (frozenset(HOURS),),
     "named_day": (frozenset(("year", "christmas", "boxing", "stephen", "saints", "epiphany")),),
     "winter": (frozenset(("winter",)),),

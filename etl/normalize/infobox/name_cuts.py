@@ -45,7 +45,7 @@ class FieldLinks:
         """Where links stand outside of parentheses, the longest where two overlap; left to right."""
         taken = [m.span() for m in NOTE.finditer(text)]
         found: list[tuple[int, int]] = []
-        for name in self.names:
+        for name in (name for name in self.names if name in text):
             for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
                 if all(m.end() <= a or b <= m.start() for a, b in (*taken, *found)):
                     found.append(m.span())

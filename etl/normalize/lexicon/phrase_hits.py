@@ -25,7 +25,7 @@ from ahocorasick_rs import AhoCorasick
 from etl.normalize.lexicon.lexicons import load_lexicon
 
 _WORD = re.compile(r"(?<![\w-])\w[\w'’]*")
-_WORD_GOES_ON = re.compile(r"[\w-]")
+_WITHIN_WORDS = "_-"  # beside letters and digits
 _APOSTROPHES = "'’"
 _MOST_TEXTS = 4_096  # whose phrases are remembered: more sentences than a long article has
 
@@ -86,13 +86,13 @@ class _Automaton:
 
 
 class PhraseHits:
-    """The phrases of one text, list by list."""
+    """The phrases of one text, list by list. `folded`: the text in lower case, letter by letter."""
 
     def __init__(self, text: str) -> None:
-        self._folded = folded_letters(text)
+        self.folded = folded_text(text)
         self._found: dict[PhraseList, list[tuple[int, int, str, bool]]] = {}
         automaton = _Automaton.of_all()
-        for number, start, end in automaton.matches(self._folded):
+        for number, start, end in automaton.matches(self.folded):
             if self._is_whole(start, end):
                 phrase, is_one_word, lists = automaton.entries[number]
                 for each in lists:
@@ -105,14 +105,14 @@ class PhraseHits:
 
         The stretch begins and ends between words.
         """
-        stop = len(self._folded) if end is None else end
+        stop = len(self.folded) if end is None else end
         at = start
         for begins, ends, phrase, is_one_word in self._found.get(phrases, ()):
             if begins < at or ends > stop:
                 continue
-            if is_one_word and ends < stop and self._folded[ends] in _APOSTROPHES:
+            if is_one_word and ends < stop and self.folded[ends] in _APOSTROPHES:
                 continue  # "the enemy's" is another word than 'enemy'
-            if phrases.not_before is not None and phrases.not_before.match(self._folded, ends):
+            if phrases.not_before is not None and phrases.not_before.match(self.folded, ends):
                 continue
             yield begins, ends, phrase
             at = ends
@@ -122,17 +122,19 @@ class PhraseHits:
 
     def _is_whole(self, start: int, end: int) -> bool:
         """Whether no word goes on before or behind."""
-        if end < len(self._folded) and _WORD_GOES_ON.match(self._folded, end):
+        text = self.folded
+        if end < len(text) and ((behind := text[end]).isalnum() or behind in _WITHIN_WORDS):
             return False
         if start == 0:
             return True
-        if self._folded[start - 1] in _APOSTROPHES:  # "don't", but "'killed'"
+        before = text[start - 1]
+        if before in _APOSTROPHES:  # "don't", but "'killed'"
             return start in self._starts
-        return not _WORD_GOES_ON.match(self._folded, start - 1)
+        return not (before.isalnum() or before in _WITHIN_WORDS)
 
     @cached_property
     def _starts(self) -> frozenset[int]:
-        return frozenset(match.start() for match in _WORD.finditer(self._folded))
+        return frozenset(match.start() for match in _WORD.finditer(self.folded))
 
 
 def declared_lists() -> tuple[PhraseList, ...]:
@@ -151,7 +153,7 @@ def _is_one_word(phrase: str) -> bool:
     return word is not None and word[0] == phrase
 
 
-def folded_letters(text: str) -> str:
+def folded_text(text: str) -> str:
     """In lower case, letter by letter: 'ß' and the like, which become two, stay as they are."""
     folded = text.casefold()
     if len(folded) == len(text):

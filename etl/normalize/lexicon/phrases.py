@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from etl.normalize.lexicon.lexicons import alternatives, load_lexicon
-from etl.normalize.lexicon.phrase_hits import folded_letters
+from etl.normalize.lexicon.phrase_hits import folded_text
 
 _MOST_PHRASES = 4_096  # remembered: the same phrase is asked about by several readers
 CASUALTY_CATEGORIES = ("killed", "wounded", "missing", "captured", "displaced")
@@ -64,7 +64,7 @@ def find_counted(phrase: str) -> tuple[Counted, ...]:
     """All heads in the phrase, left to right."""
     return tuple(
         Counted(_counted_categories()[int((m.lastgroup or "e0")[1:])], m.start(), m.end())
-        for m in _counted_pattern().finditer(folded_letters(phrase))
+        for m in _counted_pattern().finditer(folded_text(phrase))
     )
 
 

@@ -81,9 +81,19 @@ def is_role(phrase: str) -> bool:
 
 def role_before(name: Run) -> str | None:
     """The role right before a name: 'journalist', 'prime minister'."""
-    phrases = (" ".join(name.before[-length:]) for length in (3, 2, 1))
-    role = next((phrase for phrase in phrases if is_role(phrase)), None)
-    return role or _honorific_before(name)
+    before = name.before
+    if not before:
+        return None
+    if before[-1] in _last_words_of_roles():
+        for length in (3, 2, 1):
+            if is_role(phrase := " ".join(before[-length:])):
+                return phrase
+    return _honorific_before(name)
+
+
+@cache
+def _last_words_of_roles() -> frozenset[str]:
+    return frozenset(role.split(" ")[-1] for role in listed("name_cues", "person_roles"))
 
 
 def _honorific_before(name: Run) -> str | None:
@@ -106,8 +116,10 @@ def affiliation_before(name: Run) -> str | None:
 
 def is_human_after(name: Run) -> bool:
     """A verb of persons follows: 'Gorbachev met', 'Ney, who had retreated'."""
-    after = next((word for word in name.after if word not in _BETWEEN), "")
-    return not name.is_possessive and after in _human_verbs()
+    for word in name.after:
+        if word not in _BETWEEN:
+            return word in _human_verbs() and not name.is_possessive
+    return False
 
 
 def is_human_before(name: Run) -> bool:
@@ -181,14 +193,18 @@ def is_giver(name: Run) -> bool:
 
 def is_ship(run: Run) -> bool:
     """'USS President Adams', 'the cruiser Vincennes'."""
-    has_prefix = any(w.text in listed("person_contexts", "ship_prefixes") for w in run.words)
-    return has_prefix or (bool(run.before) and counted_category(run.before[-1]) == "ship")
+    prefixes = listed("person_contexts", "ship_prefixes")
+    for word in run.words:
+        if word.text in prefixes:
+            return True
+    return bool(run.before) and counted_category(run.before[-1]) == "ship"
 
 
 def is_part_of_body(run: Run) -> bool:
     """'Christian Solidarity | International', 'the Sultan Murad and Al Hamza divisions': names of bodies."""
-    names_bodies = any(word in listed("person_contexts", "bodies") for word in run.after[:5])
-    return is_body_head(run.follows) or (run.before[-1:] == ("the",) and names_bodies)
+    if is_body_head(run.follows):
+        return True
+    return run.before[-1:] == ("the",) and not listed("person_contexts", "bodies").isdisjoint(run.after[:5])
 
 
 def is_of_a_people(word: str, forms: set[str]) -> bool:

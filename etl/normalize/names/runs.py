@@ -11,8 +11,8 @@ of the lexicon's.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from etl.normalize.lexicon.lexicons import load_lexicon
 from etl.normalize.text.passages import Passage
@@ -24,20 +24,29 @@ _ROMAN = [tens + units for tens in ("", "X", "XX", "XXX") for units in _UNITS][1
 NUMERALS = {numeral: number for number, numeral in enumerate(_ROMAN, 1)}  # I to XXXIX
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A capitalised run: its words, and the words around it in lower case (nearest last before, nearest first after)."""
 
     words: tuple[Word, ...]
+    text: str  # the words with a blank between them
     before: tuple[str, ...]
     after: tuple[str, ...]
     sentence: Passage
     follows: str = ""  # the word right behind, as written
     is_chained: bool = False  # part of a longer capitalised phrase: 'Conference for | Security and | Co-operation'
 
-    @property
-    def text(self) -> str:
-        return " ".join(word.text for word in self.words)
+    @classmethod
+    def of(
+        cls,
+        words: tuple[Word, ...],
+        before: tuple[str, ...],
+        after: tuple[str, ...],
+        sentence: Passage,
+        follows: str,
+        is_chained: bool,
+    ) -> Run:
+        text = words[0].text if len(words) == 1 else " ".join([word.text for word in words])
+        return cls(words, text, before, after, sentence, follows, is_chained)
 
     @property
     def is_title_of_work(self) -> bool:
@@ -54,7 +63,7 @@ class Run:
         stop = len(self.words) if end is None else end
         left = tuple(word.text.casefold() for word in self.words[:start])
         right = tuple(word.text.casefold() for word in self.words[stop:])
-        return Run(
+        return Run.of(
             self.words[start:stop],
             (*self.before, *left)[-6:],
             (*right, *self.after)[:6],
@@ -105,7 +114,7 @@ def _runs(line: SentenceWords, ordinary: frozenset[str]) -> Iterator[Run]:
             end += step
         follows = words[end].text if end < len(words) and _is_next(words, end) else ""
         chained = _is_chained(words, at, last)
-        last = Run(tuple(words[at:end]), folded[max(0, at - 6) : at], folded[end : end + 6], line.sentence, follows, chained)
+        last = Run.of(tuple(words[at:end]), folded[max(0, at - 6) : at], folded[end : end + 6], line.sentence, follows, chained)
         yield last
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from etl.extract.spans import Span
 from etl.normalize.lexicon.lexicons import find_polity
@@ -41,8 +42,7 @@ def sighting_of(name: Run, roles: tuple[str, ...], rule: str) -> Sighting:
     return Sighting(tuple(w.text for w in name.words), span, roles, rule, cues.affiliation_before(name))
 
 
-@dataclass(frozen=True, slots=True)
-class TitledRun:
+class TitledRun(NamedTuple):
     """A run with the titles at its start taken off: its name, and the titles as one phrase."""
 
     run: Run

@@ -92,6 +92,7 @@ def given_names() -> Spellings:
     return Spellings(same_given, _given_keys, _keys_asked_for_given)
 
 
+@lru_cache(maxsize=_MOST_NAMES)
 def _surname_keys(name: str) -> tuple[str, ...]:
     plain = folded(name)
     return variant_keys(plain, 2) if len(plain) >= _LONG else (plain,)
@@ -111,6 +112,7 @@ def _keys_asked_for_given(name: str) -> Iterator[str]:
         yield f"{name[:1]}*"
 
 
+@lru_cache(maxsize=_MOST_NAMES)
 def _variants_of_given(name: str) -> tuple[str, ...]:
     plain = folded(name)
     return variant_keys(plain, 1) if len(plain) >= _LONG_GIVEN else (plain,)

@@ -50,14 +50,12 @@ def find_triggers(text: str, clues: Clues) -> list[Trigger]:
         if not is_verb and not _names_happening(text, trigger):
             continue
         found.append(trigger)
-    for m in _bases().finditer(text) if not _BEFORE_BASES.isdisjoint(clues) else ():
-        is_second = m[0].casefold().startswith("and") and not any(
-            t.end < m.start() < t.end + _SECOND and t.word in bases for t in found
-        )
-        if is_second or (not is_second and m[0].casefold().startswith("to") and is_unreal(text, m.start("word"))):
+    for m in _bases().finditer(phrases_of(text).folded) if not _BEFORE_BASES.isdisjoint(clues) else ():
+        is_second = m[0].startswith("and") and not any(t.end < m.start() < t.end + _SECOND and t.word in bases for t in found)
+        if is_second or (not is_second and m[0].startswith("to") and is_unreal(text, m.start("word"))):
             continue
         if not any(t.start <= m.start("word") < t.end for t in found):
-            word = m["word"].casefold()
+            word = m["word"]
             found.append(Trigger(m.start("word"), m.end("word"), kinds_by_word(LEXICON, "bases")[word], True, word))
     return sorted(found, key=lambda t: t.start)
 
@@ -86,14 +84,14 @@ def _fits_kind(text: str, trigger: Trigger) -> bool:
         return False
     if trigger.word == "executed" and _manoeuvre().match(text, trigger.end):
         return False
-    if trigger.word == "became" and not _office().search(text, trigger.end, trigger.end + _CLAUSE_AROUND // 2):
+    if trigger.word == "became" and not _office().search(phrases_of(text).folded, trigger.end, trigger.end + _CLAUSE_AROUND // 2):
         return False  # 'became symbolic of their victory'
     if trigger.word == "headed" and not after.startswith(" by "):
         return False  # 'headed for the coast'
     if trigger.kind == "founding":
         return _founded().search(around) is not None
     if trigger.kind == "resolution":
-        return _assembly().search(around) is not None and not after.startswith(" through")
+        return _assembly().search(around.casefold()) is not None and not after.startswith(" through")
     if trigger.kind in ("appointment", "departure"):
         return re.search(r"[A-Z]", around) is not None and not (trigger.word == "succeeded" and after.startswith(" in "))
     if trigger.kind == "agreement":
@@ -112,7 +110,8 @@ def _founded() -> re.Pattern[str]:
 
 @cache
 def _assembly() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives(load_lexicon('event_contexts')['assemblies'])})\b", re.IGNORECASE)
+    """For text in lower case, as all below: it is searched many times faster than to ignore case."""
+    return re.compile(rf"\b(?:{alternatives(map(str.casefold, load_lexicon('event_contexts')['assemblies']))})\b")
 
 
 @cache
@@ -123,7 +122,7 @@ def _manoeuvre() -> re.Pattern[str]:
 
 @cache
 def _office() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives(load_lexicon('office_words')['heads'])})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{alternatives(map(str.casefold, load_lexicon('office_words')['heads']))})\b")
 
 
 def _names_happening(text: str, trigger: Trigger) -> bool:
@@ -167,4 +166,4 @@ _TRIGGERS = PhraseList(_meanings)
 def _bases() -> re.Pattern[str]:
     """Infinitives behind 'to', whose reality the words before decide, and a second one: 'to declare … and send'."""
     words = alternatives(kinds_by_word(LEXICON, "bases"))
-    return re.compile(rf"\b(?:to|and)\s(?:\w+ly\s)?(?P<word>{words})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:to|and)\s(?:\w+ly\s)?(?P<word>{words})\b")

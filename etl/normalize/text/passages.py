@@ -57,8 +57,8 @@ class Passage:
 
     def stretch(self, start: int, end: int) -> Span:
         """Where `text[start:end]` stands in the article."""
-        if self.mapped is not None:
-            return self.mapped[start:end].span
+        if self.mapped is not None and start < end:
+            return Span(self.mapped.starts[start], self.mapped.ends[end - 1])
         return Span(self.span.start + start, self.span.start + end)
 
 

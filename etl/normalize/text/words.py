@@ -64,11 +64,12 @@ def words_of(sentence: Passage) -> SentenceWords:
     """The words and marks of a sentence; Markdown's asterisks are marks and so end a run."""
     words: list[Word] = []
     offset = sentence.span.start
+    new = tuple.__new__  # what Word() comes to, without the call between: there are thousands
     for match in _WORD.finditer(sentence.text):
         text, start = match[0], offset + match.start()
         is_plain = match.lastindex is not None
         if is_plain or not _add_marked(words, text, start, sentence, match.end()):
-            words.append(Word(text, start, start + len(text), False, text[0].isupper()))
+            words.append(new(Word, (text, start, start + len(text), False, text[0].isupper())))
     folded = tuple(map(str.casefold, [word.text for word in words]))
     return SentenceWords(sentence, words, folded, tuple([at for at, word in enumerate(words) if word.is_capitalised]))
 

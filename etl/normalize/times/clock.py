@@ -30,6 +30,7 @@ _OF = re.compile(r"\sof\s", re.IGNORECASE)
 _BETWEEN = 8  # characters between two expressions that are one
 _FIRST_PLAIN_YEAR = 1000  # before it, a number of three digits may be a year, and before Christ
 _NEEDS_YEAR = re.compile(rf"\b(?:{'|'.join(n.capitalize() for n in MONTH_NUMBERS)}|(?i:{'|'.join(SEASON_MONTHS)}))\b")
+_YEARLESS = frozenset((*MONTH_NUMBERS, *SEASON_MONTHS))  # the clues of `_NEEDS_YEAR`
 _RECENT = 4  # sentences
 _NEVER = 10_000
 _LONGEST = 5  # years of a span that the story can stand in
@@ -130,8 +131,9 @@ class Clock:
     def _dates_of(self, at: int, year: int | None) -> list[DateMatch]:
         """The dates of a passage with the year of the story; where no month or season stands it could change nothing."""
         text = self.passages[at].text
-        if year is not None and (year < _FIRST_PLAIN_YEAR or _NEEDS_YEAR.search(text)):
-            return find_dates(text, default_year=year, clues=self.passages[at].clues)
+        clues = self.passages[at].clues
+        if year is not None and (year < _FIRST_PLAIN_YEAR or (not _YEARLESS.isdisjoint(clues) and _NEEDS_YEAR.search(text))):
+            return find_dates(text, default_year=year, clues=clues)
         return self._stated[at]
 
     def _is_aside(self, match: DateMatch | RelativeMatch, bounds: Bounds, text: str, at: int, story: Story) -> bool:

@@ -11,11 +11,13 @@ A head word that also names buildings and places ('House', 'Island') is none her
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from etl.extract.spans import Span
+from etl.normalize.grammar.clues import DIGIT
 from etl.normalize.lexicon.lexicons import find_polity, kinds_by_word, load_lexicon
 from etl.normalize.lexicon.nations import Nations
 from etl.normalize.names import cues
@@ -33,9 +35,13 @@ from etl.normalize.names.bodies.body_names import (
     plural_bodies,
     state_bodies,
     text_of,
+    words_of_heads,
+    words_of_state_bodies,
 )
 from etl.normalize.names.runs import NUMERALS
 from etl.normalize.text.words import SentenceWords, Word
+
+_Reader = Callable[[list[Word], int, Nations], tuple[int, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,53 +73,104 @@ def find_bodies(prose: Iterable[SentenceWords], text: str, nations: Nations) -> 
 def read_body(text: str, nations: Nations) -> tuple[str, str]:
     """The name and kind of the body that a text names and nothing else; an empty kind where it names none."""
     words = [Word.at(m[0], m.start()) for m in re.finditer(r"[^\s]+", text)]
-    end, kind = _name_at(words, 0, nations) if words else (0, "")
+    end, kind = _name_at(words, 0, nations, _all_readers()) if words else (0, "")
     return (text_of(words), kind) if kind and end == len(words) else ("", "")
 
 
-def _name_at(words: list[Word], at: int, nations: Nations) -> tuple[int, str]:
+def _all_readers() -> list[_Reader]:
+    return [contexts.known_body, named_body, *(reader for reader, _ in _needed())]
+
+
+def _name_at(words: list[Word], at: int, nations: Nations, readers: Iterable[_Reader]) -> tuple[int, str]:
     """The end and kind of the name of a body that begins here; no kind where there is none."""
-    for read in (contexts.known_body, named_body, contexts.introduced_body, contexts.followed_body):
-        end, kind = read(words, at)
+    for read in readers:
+        end, kind = read(words, at, nations)
         if kind:
             return end, kind
-    return body_of_a_state(words, at, nations)
+    return at, ""
 
 
 def _sightings(line: SentenceWords, short: Mapping[str, tuple[str, ...]], nations: Nations) -> Iterator[_Sighting]:
     """The bodies of one sentence. `short`: acronyms that stood in brackets behind a name so far, filled while this runs."""
     end = 0
+    search = _Search.of(line)
     for at in _beginnings(line):
-        if at >= end:
-            found, end = _read_at(line.words, at, short, nations)
+        if at >= end and search.may_find(line.words, at, short):
+            found, end = _read_at(line.words, at, short, nations, search)
             yield from found
+
+
+class _Search(NamedTuple):
+    """What can be found in a sentence by the words that it has: few have words for all kinds of names."""
+
+    last_head: int  # where its last head stands; behind it no name has one
+    has_plurals: bool  # of nouns that end a list of bodies
+    readers: tuple[_Reader, ...]  # those without heads that it has words for, beside that of known bodies
+
+    @classmethod
+    def of(cls, line: SentenceWords) -> _Search:
+        folded, with_head = line.folded, words_of_heads()
+        last_head = max([at for at in line.capitals if folded[at] in with_head], default=-1)
+        readers = tuple([reader for reader, needed in _needed() if not needed.isdisjoint(folded)])
+        return cls(last_head, not contexts.plural_words().isdisjoint(folded), readers)
+
+    def may_find(self, words: list[Word], at: int, short: Mapping[str, object]) -> bool:
+        """Whether a name can begin at a place."""
+        if self.readers or at <= self.last_head:
+            return True
+        text, before = words[at].text, words[at - 1].text if at else ""
+        is_known = text in contexts.first_words() or text in acronyms() or text in short
+        return is_known or before == "*" or (before == "the" and self.has_plurals)
+
+    def readers_at(self, at: int) -> Iterator[_Reader]:
+        yield contexts.known_body
+        if at <= self.last_head:
+            yield named_body
+        yield from self.readers
+
+
+@cache
+def _needed() -> tuple[tuple[_Reader, frozenset[str]], ...]:
+    """The readers in their order, each with words, case folded, of which one stands in a sentence with a body that it finds."""
+    return (
+        (contexts.introduced_body, contexts.introducing_words()),
+        (contexts.followed_body, contexts.following_words()),
+        (body_of_a_state, words_of_state_bodies()),
+    )
 
 
 def _beginnings(line: SentenceWords) -> Sequence[int]:
     """Where the name of a body can begin: at a capital, at '5th', and at the few lower-case words that known names begin with."""
     known = contexts.lower_first_words()
-    if known.isdisjoint(line.folded) and not HAS_ORDINAL.search(line.sentence.text):
+    if known.isdisjoint(line.folded) and (DIGIT not in line.sentence.clues or not HAS_ORDINAL.search(line.sentence.text)):
         return line.capitals
     words = zip(line.words, line.folded, strict=True)
     return [at for at, (word, low) in enumerate(words) if word.is_capitalised or low in known or HAS_ORDINAL.match(low)]
 
 
-def _read_at(words: list[Word], at: int, short: Mapping[str, tuple[str, ...]], nations: Nations) -> tuple[list[_Sighting], int]:
+def _read_at(
+    words: list[Word],
+    at: int,
+    short: Mapping[str, tuple[str, ...]],
+    nations: Nations,
+    search: _Search,
+) -> tuple[list[_Sighting], int]:
     """The bodies whose naming begins here, and where to read on."""
     word = words[at]
     if not (word.is_capitalised or word.text[0].isdigit()):
-        end, kind = contexts.known_body(words, at)
+        end, kind = contexts.known_body(words, at, nations)
         return ([_sighting(words, at, end, kind, nations)] if kind else []), max(end, at + 1)
-    if (end := contexts.publication(words, at)) > at:
+    before = words[at - 1].text if at else ""
+    if before == "*" and (end := contexts.publication(words, at)) > at:
         return [_publication(words, at, end, nations)], end
-    stretches, plural = contexts.listed_bodies(words, at)
+    stretches, plural = contexts.listed_bodies(words, at) if before == "the" and search.has_plurals else ([], "")
     if stretches:
         return [_sighting(words, start, stop, plural, nations) for start, stop in stretches], stretches[-1][1]
-    several = plural_bodies(words, at) or numbered_units(words, at)
+    several = (plural_bodies(words, at) or numbered_units(words, at)) if at <= search.last_head else []
     found = [_Sighting(name, kind, _key(name.split(" "), nations), span) for name, kind, span in several]
     if several and word.text[0].isdigit():
         return found, next(n for n in range(at, len(words)) if words[n].end >= several[-1][2].end) + 1
-    end, kind = (at, "") if several else _name_at(words, at, nations)
+    end, kind = (at, "") if several else _name_at(words, at, nations, search.readers_at(at))
     if kind:
         return [_sighting(words, at, end, kind, nations)], end
     if (word.text in acronyms() or word.text in short) and not _has_number(words, at):

@@ -12,6 +12,7 @@ from __future__ import annotations
 from functools import cache
 
 from etl.normalize.lexicon.lexicons import find_polity, kinds_by_word
+from etl.normalize.lexicon.nations import Nations
 from etl.normalize.names import cues
 from etl.normalize.names.bodies.body_names import is_number_of_name
 from etl.normalize.text.words import Word, not_names
@@ -21,9 +22,9 @@ _LONGEST_KNOWN = 5
 _LONGEST = 5  # words of a name behind a common noun
 
 
-def known_body(words: list[Word], at: int) -> tuple[int, str]:
+def known_body(words: list[Word], at: int, nations: Nations) -> tuple[int, str]:
     """The end and kind of a well-known body's name that begins here; no kind where there is none."""
-    if words[at].text not in _first_words():
+    if words[at].text not in first_words():
         return at, ""
     for end in range(min(len(words), at + _LONGEST_KNOWN), at, -1):
         name = " ".join(w.text for w in words[at:end])
@@ -54,7 +55,7 @@ def listed_bodies(words: list[Word], at: int) -> tuple[list[tuple[int, int]], st
     return [], ""
 
 
-def introduced_body(words: list[Word], at: int) -> tuple[int, str]:
+def introduced_body(words: list[Word], at: int, nations: Nations) -> tuple[int, str]:
     """The end and kind of a name that a common noun before it introduces."""
     back = at - 1
     if back >= 0 and words[back].text == "the" and back > 0 and words[back - 1].text in ("called", "named", "as"):
@@ -78,7 +79,7 @@ def introduced_body(words: list[Word], at: int) -> tuple[int, str]:
     return (end, nouns[words[back].text]) if is_closed and (not has_comma or len(name) > 1 or name[0].isupper()) else (at, "")
 
 
-def followed_body(words: list[Word], at: int) -> tuple[int, str]:
+def followed_body(words: list[Word], at: int, nations: Nations) -> tuple[int, str]:
     """'the Karabakh movement': capitalised words with a common noun behind them, which belongs to the name."""
     nouns = kinds_by_word("body_contexts", "following")
     if at == 0 or words[at - 1].text.casefold() != "the":
@@ -125,11 +126,27 @@ def _known() -> dict[str, str]:
 @cache
 def lower_first_words() -> frozenset[str]:
     """Words and numbers without a capital that the names of well-known bodies begin with, case folded: 'al-qaeda'."""
-    return frozenset(word.casefold() for word in _first_words() if not word[0].isupper())
+    return frozenset(word.casefold() for word in first_words() if not word[0].isupper())
 
 
 @cache
-def _first_words() -> frozenset[str]:
+def plural_words() -> frozenset[str]:
+    return frozenset(word.casefold() for word in kinds_by_word("body_contexts", "plurals"))
+
+
+@cache
+def introducing_words() -> frozenset[str]:
+    return frozenset(word.casefold() for word in kinds_by_word("body_contexts", "introducing"))
+
+
+@cache
+def following_words() -> frozenset[str]:
+    return frozenset(word.casefold() for word in kinds_by_word("body_contexts", "following"))
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """The first words of the names of well-known bodies, as written."""
     return frozenset(name.split(" ")[0] for name in kinds_by_word("known_bodies", "names"))
 
 

@@ -48,7 +48,8 @@ def with_organizations(
         entities[key] = _joined(given, entity) if given else entity
     parties = [(f.name, f.side) for f in facts if isinstance(f, Belligerent) and f.side]
     sides = Sides([*parties, *((e.name, e.affiliation) for e in structured if e.affiliation)], nations)
-    return [replace(e, affiliation=e.affiliation or sides.of(e)) for e in entities.values()]
+    of_sides = ((e, None if e.affiliation else sides.of(e)) for e in entities.values())
+    return [replace(entity, affiliation=side) if side else entity for entity, side in of_sides]
 
 
 def _claimants(facts: Iterable[Fact], nations: Nations, text: str) -> Iterator[Entity]:

@@ -26,7 +26,7 @@ _PEOPLE = ("People", "King", "Queen", "Women", "Workers")  # 'People's Commissar
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z]")
 
 
-def named_body(words: list[Word], at: int) -> tuple[int, str]:
+def named_body(words: list[Word], at: int, nations: Nations) -> tuple[int, str]:
     """The end and kind of a capitalised name with a head word that begins here; no kind where there is none."""
     before = words[at - 1] if at else None
     if not _opens(words[at]) or (
@@ -250,6 +250,19 @@ def heads() -> dict[str, str]:
 def _last_words() -> frozenset[str]:
     """Words that a head can end with: most names of a text end with none of them."""
     return frozenset(head.split(" ")[-1] for head in heads())
+
+
+@cache
+def words_of_heads() -> frozenset[str]:
+    """The last words of heads and of their plurals, case folded: without one a sentence names no body by its head."""
+    last = frozenset(word.casefold() for word in _last_words())
+    return last | {f"{word}s" for word in last}
+
+
+@cache
+def words_of_state_bodies() -> frozenset[str]:
+    """The first words of the bodies that every state has one of."""
+    return frozenset(name.split(" ")[0] for name in state_bodies())
 
 
 @cache

@@ -23,9 +23,12 @@ _ENOUGH = 8  # settlements that are known
 def with_countries(places: list[Entity]) -> list[Entity]:
     """The places with the countries that their names or the other places tell."""
     named = {n: p.country for p in places if p.country and p.kind != "country" for n in (p.name, *(a.name for a in p.aliases))}
-    own = [replace(p, country=p.country or _of_its_name(p, named)) for p in places]
+    by_name = ((p, None if p.country else _of_its_name(p, named)) for p in places)
+    own = [replace(place, country=country) if country else place for place, country in by_name]
     scene = _of_article(own)
     known = kinds_by_word("known_places", "names")
+    if scene is None:
+        return own
     return [p if p.country or p.kind not in _SMALL or p.name in known else replace(p, country=scene) for p in own]
 
 

@@ -51,7 +51,8 @@ def with_details(places: list[Entity], possible: list[Entity], text: str, at: tu
     joined = _joined(places, found)
     detailed = [_detailed(place, found.get(place.entity_id)) for place in joined]
     stated = [_as_state(place, gazetteer) for place in detailed]
-    return with_countries([replace(p, kind=p.kind or _by_ending(p.name, gazetteer.countries)) for p in stated])
+    by_ending = ((p, None if p.kind else _by_ending(p.name, gazetteer.countries)) for p in stated)
+    return with_countries([replace(place, kind=kind) if kind else place for place, kind in by_ending])
 
 
 def _by_ending(name: str, countries: frozenset[str]) -> str | None:
@@ -121,7 +122,7 @@ def _joined(places: list[Entity], found: dict[str, Settlement | None]) -> list[E
 def _whole(place: Entity, kept: dict[str, Entity], by_name: dict[str, str]) -> tuple[str, str]:
     """The place that a form of rule or a district's name belongs to; the place itself where there is none."""
     for endings, is_form in ((_FORMS, True), (_DISTRICTS, False)):
-        for ending in endings:
+        for ending in endings if place.name.endswith(endings) else ():
             other = kept.get(by_name.get(place.name.removesuffix(ending).casefold(), ""))
             if not place.name.endswith(ending) or other is None or other.entity_id == place.entity_id:
                 continue
@@ -160,7 +161,8 @@ def _detailed(place: Entity, settlement: Settlement | None) -> Entity:
             longitude=settlement.longitude,
             geo_precision="settlement",
         )
-    return replace(place, country=place.country or _country(place))
+    country = None if place.country else _country(place)
+    return replace(place, country=country) if country else place
 
 
 def _country(place: Entity) -> str | None:

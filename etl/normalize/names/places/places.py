@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from etl.extract.spans import Span, SpanSet
 from etl.normalize.lexicon.lexicons import Polity, find_polity, is_faction, kinds_by_word, state_names
@@ -63,7 +64,7 @@ def find_places(
     named = [_named(run, lists) for run in chained(runs) if not persons_at.overlaps(run.words[0].start, run.words[-1].end)]
     named = [n for n in named if n.polity or not _is_no_place(n, persons, ordinary)]
     present = {n.polity for n in named if n.polity}
-    named = [replace(n, polity=_short_for(n.name, present)) if n.polity is None else n for n in named]
+    named = [n if n.polity or not (state := _short_for(n.name, present)) else n._replace(polity=state) for n in named]
     human = Counter(n.name for n in named if cues.is_human_after(n.run) and not cues.is_state_like(n.run))
     named = _with_plurals(named)
     certain = {n.name for n in named if n.polity or n.kind or n.is_listed or has_preposition(n.run) or _is_in_gazetteer(n.name)}
@@ -86,8 +87,7 @@ def _lies_in(named: _Named, region: _Named) -> bool:
     return is_next and is_region and named.polity is None and named.run.sentence is region.run.sentence
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(NamedTuple):
     """A run as a place's name would be: the name, its kind by the words around it, the state that it is."""
 
     run: Run
@@ -130,7 +130,8 @@ def _one(parts: list[Run]) -> Run:
     words = list(parts[0].words)
     for part in parts[1:]:
         words += (Word.at("of", words[-1].end + 1), *part.words)
-    return replace(parts[0], words=tuple(words), after=parts[-1].after, follows=parts[-1].follows)
+    first, last = parts[0], parts[-1]
+    return Run.of(tuple(words), first.before, last.after, first.sentence, last.follows, first.is_chained)
 
 
 def _goes_on_with_of(before: Run, run: Run) -> bool:
@@ -173,7 +174,7 @@ def _with_plurals(named: list[_Named]) -> list[_Named]:
         kind = plurals.get(here.run.follows)
         step = at
         while kind and step >= 0 and found[step].run.sentence is here.run.sentence and not is_demonym(found[step].name):
-            found[step] = replace(found[step], kind=found[step].kind or (None if kind == "none" else kind), is_listed=True)
+            found[step] = found[step]._replace(kind=found[step].kind or (None if kind == "none" else kind), is_listed=True)
             if step == 0 or not continues(found[step].run, found[step - 1].run):
                 break
             step -= 1
@@ -181,7 +182,7 @@ def _with_plurals(named: list[_Named]) -> list[_Named]:
         before, here = found[at - 1], found[at]
         opens = is_behind_plural(before.run) or before.is_listed
         if before.kind and here.kind is None and here.polity is None and opens and continues(here.run, before.run):
-            found[at] = replace(here, kind=before.kind, is_listed=True)
+            found[at] = here._replace(kind=before.kind, is_listed=True)
     return found
 
 
@@ -210,7 +211,9 @@ def _short_for(name: str, present: set[Polity]) -> Polity | None:
 def _is_no_place(named: _Named, persons: frozenset[str], ordinary: frozenset[str]) -> bool:
     name, words = named.name, named.name.split(" ")
     last = words[-1]
-    if any(_ADJECTIVAL.match(word) for word in words) or (len(words) == 1 and name in kinds_by_word("name_cues", "place_heads")):
+    if ("-" in name and any(_ADJECTIVAL.match(word) for word in words)) or (
+        len(words) == 1 and name in kinds_by_word("name_cues", "place_heads")
+    ):
         return True  # 'the Armenian-populated villages', 'the Empire'
     places, bodies = kinds_by_word("name_cues", "place_heads"), kinds_by_word("organization_words", "heads")
     if name == named.run.text and known_place(named.run):
