@@ -14,8 +14,8 @@ from etl.extract.article import Block, Sentence
 from etl.extract.spans import Span
 
 _OPEN_END = re.compile(
-    r"(?:^|[\s(\"“])(?:Lt|Gen|Maj|Brig|Col|Capt|Cmdr|Cdr|Adm|Sgt|Cpl|Pvt|Gov|Sen|Rep|Pres|Prof|Dr|Mr|Mrs|Ms|St|Ste|Mt|Ft|"
-    r"Rev|Hon|Messrs|No|Nos|Vol|pp?|ca?|cf|vs|e\.g|i\.e|approx|est|fl|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|[A-Z])\.\s*$"
+    r"(?:^|[(\"“])(?:Lt|Gen|Maj|Brig|Col|Capt|Cmdr|Cdr|Adm|Sgt|Cpl|Pvt|Gov|Sen|Rep|Pres|Prof|Dr|Mr|Mrs|Ms|St|Ste|Mt|Ft|"
+    r"Rev|Hon|Messrs|No|Nos|Vol|pp?|ca?|cf|vs|e\.g|i\.e|approx|est|fl|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|[A-Z])\.$"
 )
 _SOMETHING = re.compile(r"\w")
 # the model reads a run of thousands of dots or letters in more than linear time; such a block is no prose
@@ -36,7 +36,7 @@ def _spans(text: str, block: Span) -> list[Span]:
     cuts = sent_spans(content) if len(content) <= _LONGEST_BLOCK else [(0, len(content))]
     joined: list[tuple[int, int]] = []
     for start, end in cuts:
-        if joined and (_OPEN_END.search(content[joined[-1][0] : joined[-1][1]]) or not _SOMETHING.search(content, start, end)):
+        if joined and (_is_open(content[joined[-1][0] : joined[-1][1]]) or not _SOMETHING.search(content, start, end)):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
@@ -45,3 +45,9 @@ def _spans(text: str, block: Span) -> list[Span]:
         for start, end in joined
         if (kept := content[start:end].strip()) and (left := content[start:end].index(kept)) >= 0
     ]
+
+
+def _is_open(sentence: str) -> bool:
+    """Whether it ends with an abbreviation: what follows belongs to it."""
+    words = sentence.rsplit(None, 1)
+    return bool(words) and words[-1].endswith(".") and _OPEN_END.search(words[-1]) is not None
