@@ -18,10 +18,10 @@ from etl.extract.article import Block, Sentence
 from etl.extract.spans import Span
 
 _OPEN_END = re.compile(
-    r"(?:^|[\s(\"“])(?:Lt|Gen|Maj|Brig|Col|Capt|Cmdr|Cdr|Adm|Sgt|Cpl|Pvt|Gov|Sen|Rep|Pres|Prof|Dr|Mr|Mrs|Ms|St|Ste|Mt|Ft|"
-    r"Rev|Hon|Messrs|No|Nos|Vol|pp?|ca?|cf|vs|e\.g|i\.e|approx|est|fl|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|[A-Z])\.\s*$"
+    r"(?:^|[(\"“])(?:Lt|Gen|Maj|Brig|Col|Capt|Cmdr|Cdr|Adm|Sgt|Cpl|Pvt|Gov|Sen|Rep|Pres|Prof|Dr|Mr|Mrs|Ms|St|Ste|Mt|Ft|"
+    r"Rev|Hon|Messrs|No|Nos|Vol|pp?|ca?|cf|vs|e\.g|i\.e|approx|est|fl|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|[A-Z])\.$"
 )
-_LONGEST_END = 12  # characters of it, with room to spare
+_LONGEST_END = 40  # characters of it and of blanks behind, with room to spare
 _SOMETHING = re.compile(r"\w")
 _LONGEST_SENTENCE = 2_000  # the longest of 9,500 sentences of 41 articles has 867 characters
 # the model reads a run of thousands of dots or letters in more than linear time; such a block is no prose
@@ -42,8 +42,7 @@ def _spans(text: str, block: Span) -> list[Span]:
     cuts = sent_spans(content) if len(content) <= _LONGEST_BLOCK else [(0, len(content))]
     joined: list[tuple[int, int]] = []
     for start, end in cuts:
-        is_open = joined and _OPEN_END.search(content, max(joined[-1][0], joined[-1][1] - _LONGEST_END), joined[-1][1])
-        if joined and (is_open or not _SOMETHING.search(content, start, end)):
+        if joined and (_is_open(content, *joined[-1]) or not _SOMETHING.search(content, start, end)):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
@@ -53,6 +52,12 @@ def _spans(text: str, block: Span) -> list[Span]:
         for start, end in pieces(content, *long)
         if (kept := content[start:end].strip()) and (left := content[start:end].index(kept)) >= 0
     ]
+
+
+def _is_open(content: str, start: int, end: int) -> bool:
+    """Whether a stretch ends with an abbreviation: what follows belongs to it."""
+    words = content[max(start, end - _LONGEST_END) : end].rsplit(None, 1)
+    return bool(words) and words[-1].endswith(".") and _OPEN_END.search(words[-1]) is not None
 
 
 def pieces(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -10,10 +10,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Half-open range of characters in the repaired text of a document."""
 
     start: int
@@ -30,6 +30,25 @@ def distinct_spans(*groups: Iterable[Span]) -> tuple[Span, ...]:
         if not kept or kept[-1].end <= span.start:
             kept.append(span)
     return tuple(kept)
+
+
+def whole_words(words: str, text: str) -> Iterator[Span]:
+    """Where the words stand in the text, no word going on before or behind them.
+
+    By `find`, which is many times faster than a regular expression over a whole article, and needs none made for each name.
+    """
+    at = text.find(words)
+    while at >= 0:
+        end = at + len(words)
+        if (at and _is_of_word(text[at - 1])) or (end < len(text) and _is_of_word(text[end])):
+            end = at + 1
+        else:
+            yield Span(at, end)
+        at = text.find(words, end)
+
+
+def _is_of_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 class SpanSet:

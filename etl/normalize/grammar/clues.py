@@ -7,6 +7,7 @@ words is made once; whether it meets the words that a pattern cannot do without 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 DIGIT = "0"  # the clue of a text that has a digit
 COLON = ":"  # the clue of a text that has a colon
@@ -14,6 +15,11 @@ _LETTERS = re.compile(r"[a-z]+")
 _DIGIT = re.compile(r"\d")
 
 Clues = frozenset[str]
+
+
+def first_clues(phrases: Iterable[str]) -> Clues:
+    """The first clue of each phrase: one of them is a clue of every text with one of the phrases."""
+    return frozenset([first[0] for phrase in phrases if (first := _LETTERS.search(phrase.casefold())) is not None])
 
 
 def clues_of(text: str) -> Clues:

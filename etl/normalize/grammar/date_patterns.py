@@ -192,5 +192,11 @@ _BEGINS = rf"(?:[0-9~]|(?:AD|A\.[ ]?D\.|{_WEEKDAY}|{any_of(_CASED)}|(?i:{_FIRST_
 _BLANK_FOLLOWS = any_of([*_LEADS.split("|"), *_LOOSE_CIRCA.split("|"), "the"])
 # Every place where an expression may begin; 'the', 'from' and the like only where one may go on behind the blank.
 ANCHOR = re.compile(rf"(?<!\w)(?!(?i:{_BLANK_FOLLOWS})(?!\w)(?!{WS}{_BEGINS})){_BEGINS}")
+# The words that one begins with, in lower case, as far as there are only letters in them.
+ANCHOR_WORDS = frozenset(
+    (*_PLAIN_FIRST_WORDS, *SEASON_MONTHS, *MONTH_NUMBERS, *(name.split()[0] for name in PARTS))
+    + tuple(name.split("-")[0] for name in ORDINAL_NUMBERS)
+    + ("ad", "a", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+)
 # One of these words stands in every expression.
 CLUES = frozenset((DIGIT, *MONTH_NUMBERS, *SEASON_MONTHS, "century", "centuries"))

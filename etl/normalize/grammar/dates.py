@@ -9,12 +9,13 @@ two leaves out it takes from the other by rule (`date_ranges`). A year that stan
 (`default_year`), and the span says so (`is_inferred`). Whether a number is a year at all, `date_context` decides.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from etl.normalize.grammar.clues import Clues, clues_of
 from etl.normalize.grammar.date_context import fits
-from etl.normalize.grammar.date_patterns import ANCHOR, CLUES, LEAD, LISTED, SEPARATOR, Unit
+from etl.normalize.grammar.date_patterns import ANCHOR, ANCHOR_WORDS, CLUES, LEAD, LISTED, SEPARATOR, Unit
 from etl.normalize.grammar.date_points import Point, read_points
 from etl.normalize.grammar.date_ranges import FINE_UNITS, Reading, month_of, read_one, read_two
 from etl.normalize.grammar.date_span import DateSpan, Day, day_after, day_before
@@ -22,6 +23,7 @@ from etl.normalize.grammar.date_span import DateSpan, Day, day_after, day_before
 __all__ = ["DateMatch", "DateSpan", "find_dates", "read_date"]
 
 _FIRST_OF_LEADS = "abfstuABFSTU"  # the first letters of `LEAD`
+_WORD = re.compile(r"\w+|~")
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _LONGEST_LIST = 4  # how many listed dates ahead a year is looked for: "on 3, 5 May and 7 June 1992"
 
@@ -53,18 +55,26 @@ def find_dates(
     if CLUES.isdisjoint(clues if clues is not None else clues_of(text)):
         return matches
     place = 0
-    while (anchor := ANCHOR.search(text, place)) is not None:
+    for start in _anchors(text):
+        if start < place:
+            continue
         found = [
             (end, span, is_yearless)
-            for end, span, is_yearless in _spans(text, anchor.start(), default_year, is_whole=False)
+            for end, span, is_yearless in _spans(text, start, default_year, is_whole=False)
             if open_spans or (span.start is not None and span.end is not None)
         ]
         if found:
             place, span, is_yearless = max(found, key=lambda item: item[0])
-            matches.append(DateMatch(anchor.start(), place, span, is_yearless))
-        else:
-            place = anchor.end()
+            matches.append(DateMatch(start, place, span, is_yearless))
     return matches
+
+
+def _anchors(text: str) -> Iterator[int]:
+    """Where an expression may begin. Of a word it is known by looking it up whether it is worth while to try `ANCHOR`."""
+    for word in _WORD.finditer(text):
+        first = word[0]
+        if (first[0] in "0123456789~" or first.lower() in ANCHOR_WORDS) and ANCHOR.match(text, word.start()):
+            yield word.start()
 
 
 def read_date(text: str, default_year: int | None = None) -> DateSpan | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from etl.extract.article import InfoboxField
-from etl.extract.spans import MappedText
+from etl.extract.spans import MappedText, whole_words
 from etl.normalize.infobox.figures import FLAG
 from etl.normalize.lexicon.lexicons import load_lexicon
 
@@ -46,9 +46,9 @@ class FieldLinks:
         taken = [m.span() for m in NOTE.finditer(text)]
         found: list[tuple[int, int]] = []
         for name in (name for name in self.names if name in text):
-            for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
-                if all(m.end() <= a or b <= m.start() for a, b in (*taken, *found)):
-                    found.append(m.span())
+            for start, end in whole_words(name, text):
+                if all(end <= a or b <= start for a, b in (*taken, *found)):
+                    found.append((start, end))
         return sorted(found)
 
     def run_from_start(self, text: str) -> int:

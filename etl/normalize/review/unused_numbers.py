@@ -16,6 +16,7 @@ from functools import cache
 
 from etl.extract.article import Article, InfoboxField
 from etl.extract.spans import Span, SpanSet
+from etl.normalize.grammar.clues import DIGIT
 from etl.normalize.lexicon.lexicons import alternatives, load_lexicon
 from etl.normalize.record.extraction import FieldUse, UnusedNumber
 from etl.normalize.record.facts import Event, Fact
@@ -42,6 +43,8 @@ def find_unused(passages: Passages, article: Article, facts: Iterable[Fact], use
     told = SpanSet(span for f in listed if isinstance(f, Event) for span in _told(f, article.text))
     found = []
     for passage in _read(passages, article.fields, uses):
+        if DIGIT not in passage.clues:
+            continue
         for match in NUMBER.finditer(passage.text):
             span = passage.stretch(match.start(), match.end())
             if (

@@ -19,6 +19,7 @@ from functools import cache
 from itertools import accumulate, takewhile
 
 from etl.extract.spans import Span
+from etl.normalize.grammar.clues import Clues, first_clues
 from etl.normalize.lexicon.lexicons import alternatives, kinds_by_word, load_lexicon
 from etl.normalize.lexicon.phrase_hits import PhraseList, phrases_of
 from etl.normalize.statements.offices import Office, OfficeReader
@@ -111,18 +112,24 @@ class Scene:
 
     def statements(self) -> Iterator[Statement]:
         before: Named | None = None
+        clues = self.sentence.clues
+        offices, leaders, leavings = (not words.isdisjoint(clues) for words in _clues())
         for person in self.persons:
-            yield from self._titles(person, before.span.end if before else self.sentence.span.start)
-            yield from self._appositions(person)
-            yield from self._participles(person, before)
-            yield from self._appointments(person)
-            yield from self._nouns(person, person.span.end)
-            if latter := _LATTER.search(self.text, person.span.end, self._stop(person.span.end)):
-                yield from self._nouns(person, latter.end())
+            if offices:
+                yield from self._titles(person, before.span.end if before else self.sentence.span.start)
+                yield from self._appositions(person)
+            if leaders:
+                yield from self._participles(person, before)
+            if offices:
+                yield from self._appointments(person)
+            if leavings:
+                yield from self._nouns(person, person.span.end)
+                if latter := _LATTER.search(self.text, person.span.end, self._stop(person.span.end)):
+                    yield from self._nouns(person, latter.end())
             before = person
         if before is None and self.last is None:
             return  # nobody is there of whom a verb can say something
-        if " as " in self.sentence.text:
+        if offices and " as " in self.sentence.text:
             yield from self._reappointments()
         told = phrases_of(self.sentence.span.cut(self.text))
         for change, verbs in _VERBS.items():
@@ -216,6 +223,13 @@ class Scene:
             return self.last if self.last and _PRONOUN.search(gap) else None
         gap = self.text[before.span.end : at]
         return None if _NEW_CLAUSE.search(gap) or gap.startswith(("'", "’")) else before
+
+
+@cache
+def _clues() -> tuple[Clues, Clues, Clues]:
+    """The clues of offices, of words like 'led by' and of those like 'resignation': most sentences have none."""
+    words = load_lexicon("office_words")
+    return first_clues(words["heads"]), first_clues(kinds_by_word("office_words", "led_by")), first_clues(words["leaving"])
 
 
 @cache

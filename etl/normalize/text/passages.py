@@ -133,6 +133,8 @@ def _table_notes(article: Article) -> Iterator[Passage]:
 def _quotations(article: Article) -> Iterator[Passage]:
     """Everything between double quotation marks in paragraphs and list items; the span includes the marks."""
     for block in article.blocks:
+        if article.text.find('"', block.span.start, block.span.end) < 0 and article.text.find("“", *block.span) < 0:
+            continue
         for match in _QUOTED.finditer(article.text, block.span.start, block.span.end):
             words = (match[1] or match[2]).strip("* ")
             if words:

@@ -98,7 +98,8 @@ def _ends_sentence(text: str, at: int, before: Word) -> bool:
 
 def lower_case_words(sentences: Iterable[Passage]) -> frozenset[str]:
     """Words that the article writes in lower case somewhere: at the start of a sentence they are no names."""
-    return frozenset(_LOWER.findall("\n".join([sentence.text for sentence in sentences])))
+    distinct = {part for sentence in sentences for part in sentence.text.split()}
+    return frozenset(_LOWER.findall(" ".join(distinct)))
 
 
 @cache
