@@ -13,7 +13,7 @@ from etl.normalize.infobox.infobox import InfoboxReading
 from etl.normalize.names.allegiances import Allegiances
 from etl.normalize.names.judgements import NO_JUDGEMENTS, Judgements
 from etl.normalize.names.places.heading_places import HeadingPlaces
-from etl.normalize.names.runs import Run
+from etl.normalize.names.runs import NameRun
 from etl.normalize.passages.scenes import Scene
 from etl.normalize.record.claimed import Claimed
 from etl.normalize.record.extraction import Contradiction, Doubt, Entity, Reference, UnusedNumber
@@ -55,7 +55,7 @@ class Doc:
     prose: tuple[Passage, ...]  # its sentences and captions, in which names are looked for
     ordinary_words: frozenset[str]  # written in lower case somewhere: no names at the start of a sentence
     words: list[SentenceWords]  # of the prose, those that are capitalised marked
-    runs: list[Run]  # capitalised runs of the prose
+    runs: list[NameRun]  # capitalised runs of the prose
 
     # the structured parts
     infobox: InfoboxReading

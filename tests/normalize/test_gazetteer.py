@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.normalize.lexicon.gazetteer import ARCHIVE, Gazetteer, Scene, Settlement, folded_name
+from etl.normalize.lexicon.gazetteer import ARCHIVE, Area, Gazetteer, Settlement, folded_name
 
 
 @pytest.mark.parametrize(
@@ -45,16 +45,16 @@ def test_what_is_not_clear_stays_open(countries: dict[str, int], name: str) -> N
 def test_a_small_namesake_outside_of_the_scene_is_none() -> None:
     russia = Gazetteer({"RU": 60})
     assert russia.find("Dobroye") is not None  # a town of Lipetsk
-    near_smolensk = Scene(54.8, 32.0, 300.0)
+    near_smolensk = Area(54.8, 32.0, 300.0)
     assert russia.find("Dobroye", near_smolensk) is None
 
 
 def test_the_scene_is_where_most_is_told() -> None:
     baku = Settlement("Baku", "AZ", 40.0, 50.0, 2_000_000)
     paris = Settlement("Paris", "FR", 48.0, 2.0, 2_000_000)
-    scene = Scene.of([(baku, 9), (paris, 1)])
-    assert scene == Scene(40.0, 50.0, 300.0)
-    assert Scene.of([]) is None
+    scene = Area.of([(baku, 9), (paris, 1)])
+    assert scene == Area(40.0, 50.0, 300.0)
+    assert Area.of([]) is None
 
 
 @given(st.text(max_size=40))

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from etl.extract.spans import Span
-from etl.normalize.claims.losses import Link, link_counts
+from etl.normalize.claims.losses import CountedFate, link_counts
 from etl.normalize.claims.things import AIRCRAFT, DESIGNATION, thing_of
 from etl.normalize.doc import Doc
 from etl.normalize.grammar.quantities import Quantity
@@ -56,7 +56,7 @@ def read_aircraft_losses(doc: Doc) -> Claimed[AircraftLoss]:
     return Claimed(tuple(losses), tuple(taken))
 
 
-def _links(scene: Scene, told: str | None) -> list[tuple[Link, str]]:
+def _links(scene: Scene, told: str | None) -> list[tuple[CountedFate, str]]:
     """The counts of aircraft with their fates; a count alone is of the aircraft told before, in this sentence or the last."""
     fates = find_fates(LEXICON, scene.text)
     singles = [
@@ -100,7 +100,7 @@ def _told(scene: Scene) -> str | None:
     return next((a for c in reversed(scene.counts) if (a := _aircraft(c.what))), None)
 
 
-def _loss(scene: Scene, link: Link, aircraft: str, clock: Clock, allegiances: Allegiances) -> AircraftLoss:
+def _loss(scene: Scene, link: CountedFate, aircraft: str, clock: Clock, allegiances: Allegiances) -> AircraftLoss:
     quantity = link.count.quantity
     after = scene.text[link.end : link.end + 80]
     credited = next(
@@ -133,7 +133,7 @@ def _loss(scene: Scene, link: Link, aircraft: str, clock: Clock, allegiances: Al
     )
 
 
-def _operator(scene: Scene, link: Link, allegiances: Allegiances) -> str | None:
+def _operator(scene: Scene, link: CountedFate, allegiances: Allegiances) -> str | None:
     """Whose they were: the nation in the noun phrase, else the owner that the sentence names before; not the one who shot."""
     own = allegiances.of_words(link.count.what)
     if own is None and link.category == "friendly_fire" and (last := allegiances.before(scene, link.start)):

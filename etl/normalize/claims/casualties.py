@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from etl.normalize.claims.casualty_links import LEXICON, find_losses
-from etl.normalize.claims.losses import Link
+from etl.normalize.claims.losses import CountedFate
 from etl.normalize.claims.survivors import find_survivors
 from etl.normalize.claims.victims import Told, Victims, victims_of
 from etl.normalize.doc import Doc
@@ -68,7 +68,7 @@ def _of_scene(scene: Scene, told: Told, clock: Clock, allegiances: Allegiances) 
 
 def _claim(
     scene: Scene,
-    loss: Link,
+    loss: CountedFate,
     rule: str,
     who: Victims,
     claimant: Claimant,

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from etl.normalize.claims.losses import Link, Manner, is_elliptic, link_counts, merge_fates, with_parts
+from etl.normalize.claims.losses import CountedFate, Manner, is_elliptic, link_counts, merge_fates, with_parts
 from etl.normalize.grammar.quantities import Quantity
 from etl.normalize.lexicon.fates import Fate, find_fates
 from etl.normalize.lexicon.lexicons import alternatives, load_lexicon
@@ -45,7 +45,7 @@ _IS_HIGH = re.compile(
 )
 
 
-def find_losses(text: str, counts: list[CountPhrase]) -> list[tuple[Link, str]]:
+def find_losses(text: str, counts: list[CountPhrase]) -> list[tuple[CountedFate, str]]:
     """All counted losses of people of a sentence, in its order, each with its rule."""
     fates = merge_fates(text, find_fates(LEXICON, text), _joint)
     if not fates:
@@ -64,7 +64,7 @@ def find_losses(text: str, counts: list[CountPhrase]) -> list[tuple[Link, str]]:
     return [(link, uncounted.get(link.count) or _rule_of(link)) for link in links]
 
 
-def _rule_of(link: Link) -> str:
+def _rule_of(link: CountedFate) -> str:
     if link.parent is not None or link.manner is None:
         return "casualty_as_part"
     return _RULES[link.manner]
@@ -75,7 +75,7 @@ def _joint(one: str, other: str) -> str | None:
     return None if "displaced" in (one, other) else "casualties"
 
 
-def _is_of_people(text: str, loss: Link) -> bool:
+def _is_of_people(text: str, loss: CountedFate) -> bool:
     """Whether people are counted, and in a way that makes a claim: not 'captured seven districts', 'the population died'."""
     count = loss.count
     if count.vague and _of_things().match(text, count.end):

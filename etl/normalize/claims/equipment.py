@@ -12,7 +12,7 @@ import re
 from functools import cache
 
 from etl.extract.spans import SpanSet
-from etl.normalize.claims.losses import Link, link_counts, merge_fates
+from etl.normalize.claims.losses import CountedFate, link_counts, merge_fates
 from etl.normalize.claims.things import AIRCRAFT, is_thing, thing_of
 from etl.normalize.doc import Doc
 from etl.normalize.grammar.quantities import Quantity
@@ -76,7 +76,7 @@ def _joint(one: str, other: str) -> str | None:
     return "captured_or_destroyed" if {one, other} == {"captured", "destroyed"} else None
 
 
-def _uncounted(text: str, fates: list[Fate]) -> list[Link]:
+def _uncounted(text: str, fates: list[Fate]) -> list[CountedFate]:
     """Arms without a number behind the verb, or before it in the passive: 'acquiring arms', 'the guns were abandoned'."""
     links = []
     for fate in fates:
@@ -86,9 +86,9 @@ def _uncounted(text: str, fates: list[Fate]) -> list[Link]:
     return links
 
 
-def _further(text: str, link: Link) -> list[Link]:
+def _further(text: str, link: CountedFate) -> list[CountedFate]:
     """Arms that go on the row without a number: '130 artillery pieces and a huge portion of their supply train'."""
-    found: list[Link] = []
+    found: list[CountedFate] = []
     at = link.count.end
     while link.start < link.count.start and (joint := _AND.match(text, at)):
         noun = _arms_at(text, joint.end())
@@ -96,14 +96,14 @@ def _further(text: str, link: Link) -> list[Link]:
             break  # 'many weapons and vehicles' are one count of both
         quantity = Quantity(None, None, "vague", text[joint.start("det") : noun[1]])
         count = CountPhrase(joint.start("det"), joint.start("det"), noun[1], quantity, text[noun[0] : noun[1]])
-        found.append(Link(count, link.category, link.start, noun[1]))
+        found.append(CountedFate(count, link.category, link.start, noun[1]))
         at = noun[1]
     return found
 
 
-def _link(text: str, fate: Fate, at: int, noun: tuple[int, int], start: int, end: int) -> Link:
+def _link(text: str, fate: Fate, at: int, noun: tuple[int, int], start: int, end: int) -> CountedFate:
     count = CountPhrase(at, at, noun[1], Quantity(None, None, "vague", text[at : noun[1]]), text[noun[0] : noun[1]])
-    return Link(count, fate.category, start, end)
+    return CountedFate(count, fate.category, start, end)
 
 
 def _arms_at(text: str, at: int) -> tuple[int, int] | None:
@@ -116,7 +116,7 @@ def _arms() -> re.Pattern[str]:
     return re.compile(rf"(?:[a-z-]+\s)?(?:{alternatives(load_lexicon('arms_words')['nouns'])})\b")
 
 
-def _claim(scene: Scene, link: Link, clock: Clock, allegiances: Allegiances) -> EquipmentClaim:
+def _claim(scene: Scene, link: CountedFate, clock: Clock, allegiances: Allegiances) -> EquipmentClaim:
     thing = thing_of(link.count.what)
     claimant = claimant_of(scene, link.start, link.end)
     actor, other = _parties(scene, link, claimant, allegiances)
@@ -138,7 +138,7 @@ def _claim(scene: Scene, link: Link, clock: Clock, allegiances: Allegiances) -> 
     )
 
 
-def _parties(scene: Scene, link: Link, claimant: Claimant, allegiances: Allegiances) -> tuple[str | None, str | None]:
+def _parties(scene: Scene, link: CountedFate, claimant: Claimant, allegiances: Allegiances) -> tuple[str | None, str | None]:
     """Who acts, and who gave or lost it: the one named before the verb, and the one behind 'from' or 'to'.
 
     Whoever only says so does not act. Of what a side captures or destroys, the other side is the loser.
@@ -167,7 +167,7 @@ def _parties(scene: Scene, link: Link, claimant: Claimant, allegiances: Allegian
     return name, other
 
 
-def _nation_acting(scene: Scene, link: Link, allegiances: Allegiances, after: int) -> tuple[str | None, str | None]:
+def _nation_acting(scene: Scene, link: CountedFate, allegiances: Allegiances, after: int) -> tuple[str | None, str | None]:
     """A nation as the one who acts: 'The Azerbaijanis purchased' (Azerbaijan), 'Armenian forces had captured' (those)."""
     found = [
         m

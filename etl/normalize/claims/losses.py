@@ -60,7 +60,7 @@ Manner = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class CountedFate:
     """A count with what became of it. `parent`: place in the list of the link that this is a part of.
 
     `manner`: how the sentence links the two; None where other words than those of this grammar do.
@@ -77,7 +77,7 @@ class Link:
 Accepts = Callable[[CountPhrase], bool]
 
 
-def link_counts(text: str, counts: list[CountPhrase], fates: list[Fate], accepts: Accepts) -> dict[int, Link]:
+def link_counts(text: str, counts: list[CountPhrase], fates: list[Fate], accepts: Accepts) -> dict[int, CountedFate]:
     """The links of a sentence by the places of their counts. `accepts`: whether a count may count what the fates befall."""
     found = {i: link for i, count in enumerate(counts) if (link := _linked(text, count, fates, counts, accepts)) is not None}
     _spread(text, counts, fates, found)
@@ -98,7 +98,7 @@ def merge_fates(text: str, fates: list[Fate], joint: Callable[[str, str], str | 
     return merged
 
 
-def _linked(text: str, count: CountPhrase, fates: list[Fate], counts: list[CountPhrase], accepts: Accepts) -> Link | None:
+def _linked(text: str, count: CountPhrase, fates: list[Fate], counts: list[CountPhrase], accepts: Accepts) -> CountedFate | None:
     """The link that the words right at the count tell."""
     for fate in fates:  # 99 civilian deaths, 140 wounded
         is_near = "noun" in fate.manners and count.count_end <= fate.start < max(count.end, count.count_end + 2)
@@ -119,7 +119,7 @@ def _behind(fate: Fate) -> Manner:
     return "passive" if "done" in fate.manners else "verb_behind"
 
 
-def _told_of(text: str, count: CountPhrase, noun: Fate, fates: list[Fate], counts: list[CountPhrase]) -> Link:
+def _told_of(text: str, count: CountPhrase, noun: Fate, fates: list[Fate], counts: list[CountPhrase]) -> CountedFate:
     """By the noun, or by the verb that says what became of those it means: '84 of the prisoners were murdered' are killed."""
     if noun.category not in ("captured", "displaced"):
         return _link(count, noun, "noun")
@@ -192,7 +192,7 @@ def _leads(text: str, fate: Fate, count: CountPhrase, counts: list[CountPhrase])
     return only_between("before").fullmatch(gap) is not None
 
 
-def _spread(text: str, counts: list[CountPhrase], fates: list[Fate], found: dict[int, Link]) -> None:
+def _spread(text: str, counts: list[CountPhrase], fates: list[Fate], found: dict[int, CountedFate]) -> None:
     """Counts in a row share the word of their neighbour: that behind the row, or that before it."""
     for i in reversed(range(len(counts) - 1)):
         right = found.get(i + 1)
@@ -233,9 +233,9 @@ def _in_row(text: str, left: CountPhrase, right: CountPhrase, fates: list[Fate])
     )
 
 
-def with_parts(text: str, links: list[Link]) -> list[Link]:
+def with_parts(text: str, links: list[CountedFate]) -> list[CountedFate]:
     """The links with those marked that are a part of one before: in its brackets, or behind 'of them', 'including'."""
-    done: list[Link] = []
+    done: list[CountedFate] = []
     parent: int | None = None
     for i, link in enumerate(links):
         if i:
@@ -257,10 +257,10 @@ def with_parts(text: str, links: list[Link]) -> list[Link]:
     return done
 
 
-def _not_more(part: Link, whole: Link) -> bool:
+def _not_more(part: CountedFate, whole: CountedFate) -> bool:
     low, high = part.count.quantity.low, whole.count.quantity.high or whole.count.quantity.low
     return low is None or high is None or low <= high
 
 
-def _link(count: CountPhrase, fate: Fate, manner: Manner) -> Link:
-    return Link(count, fate.category, min(count.start, fate.start), max(count.end, fate.end), manner=manner)
+def _link(count: CountPhrase, fate: Fate, manner: Manner) -> CountedFate:
+    return CountedFate(count, fate.category, min(count.start, fate.start), max(count.end, fate.end), manner=manner)

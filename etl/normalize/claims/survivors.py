@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from etl.normalize.claims.losses import Link
+from etl.normalize.claims.losses import CountedFate
 from etl.normalize.claims.things import PEOPLE
 from etl.normalize.grammar.clues import Clues
 from etl.normalize.grammar.number_words import NUMBER_WORDS
@@ -37,7 +37,7 @@ _PEOPLE = re.compile(rf"\d|\b(?:{NUMBER_WORDS}|hundred|thousand|dozen|few|handfu
 _THINGS = re.compile(r"\b(?:houses|buildings|copies|manuscripts)\b")  # beside arms, which the lexicon of counts has
 
 
-def find_survivors(text: str, clues: Clues) -> Iterator[Link]:
+def find_survivors(text: str, clues: Clues) -> Iterator[CountedFate]:
     """The losses of a sentence that its survivors tell."""
     for pattern, category, needed in _MANNERS:
         if needed.isdisjoint(clues):
@@ -51,4 +51,4 @@ def find_survivors(text: str, clues: Clues) -> Iterator[Link]:
             start, end = match.span("what")
             words = " ".join(match["what"].split())
             count = CountPhrase(start, end, end, Quantity(None, None, "vague", words), "", words)
-            yield Link(count, "killed" if match[0].casefold().startswith("kill") else category, match.start(), match.end())
+            yield CountedFate(count, "killed" if match[0].casefold().startswith("kill") else category, match.start(), match.end())

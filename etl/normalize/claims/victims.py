@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from etl.normalize.claims.losses import Link
+from etl.normalize.claims.losses import CountedFate
 from etl.normalize.lexicon.people_words import is_people_word
 from etl.normalize.lexicon.phrases import find_counted, has_term, population_of
 from etl.normalize.names.allegiances import Allegiances
@@ -59,7 +59,7 @@ class Told:
 
 
 def victims_of(
-    scene: Scene, loss: Link, claimant: Claimant, allegiances: Allegiances, whole: Victims | None, before: Told
+    scene: Scene, loss: CountedFate, claimant: Claimant, allegiances: Allegiances, whole: Victims | None, before: Told
 ) -> Victims:
     """The people of one loss. `whole`: those that it is a part of."""
     last = before.last
@@ -90,7 +90,7 @@ def victims_of(
     return Victims(words, group, population)
 
 
-def _what(scene: Scene, loss: Link) -> str:
+def _what(scene: Scene, loss: CountedFate) -> str:
     """The noun phrase, without the word for what became of them."""
     count = loss.count
     if loss.start < count.start and (of := _NUMBER_OF.search(scene.text, 0, loss.start)):
@@ -107,7 +107,7 @@ def _what(scene: Scene, loss: Link) -> str:
     return said if is_people or _NOBODY_IN_PARTICULAR.fullmatch(said) or scene.named_within(count.count_end, count.end) else ""
 
 
-def _elsewhere(scene: Scene, loss: Link, claimant: Claimant, allegiances: Allegiances) -> str | None:
+def _elsewhere(scene: Scene, loss: CountedFate, claimant: Claimant, allegiances: Allegiances) -> str | None:
     """The nation where the noun phrase names none: of what the loss was inflicted on, of the owner, of the enemy of the agent."""
     text = scene.text
     upon = _UPON.match(text, loss.end)
@@ -144,7 +144,7 @@ def _elsewhere(scene: Scene, loss: Link, claimant: Claimant, allegiances: Allegi
     return adjective if is_near or is_owner else None
 
 
-def _population(scene: Scene, loss: Link, what: str, parent: Victims | None) -> str | None:
+def _population(scene: Scene, loss: CountedFate, what: str, parent: Victims | None) -> str | None:
     said = population_of(what) if what else None
     if said:
         return said

@@ -42,7 +42,7 @@ class Settlement:
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class Area:
     """Where an article plays: the middle of its settlements in degrees, and how far from it its small ones may lie (km)."""
 
     latitude: float
@@ -50,7 +50,7 @@ class Scene:
     radius: float
 
     @classmethod
-    def of(cls, found: list[tuple[Settlement, int]], at: tuple[float, float] | None = None) -> Scene | None:
+    def of(cls, found: list[tuple[Settlement, int]], at: tuple[float, float] | None = None) -> Area | None:
         """From settlements and how often each is named: the middle mention, and twice the middle distance from there.
 
         `at`: the middle, where the infobox gives it: a battle, small around.
@@ -95,7 +95,7 @@ class Gazetteer:
     def countries(self) -> frozenset[str]:
         return frozenset(self._countries)
 
-    def find(self, name: str, scene: Scene | None = None) -> Settlement | None:
+    def find(self, name: str, scene: Area | None = None) -> Settlement | None:
         """The settlement of that name, or None where there is none or where it is not clear which.
 
         `scene`: where the article plays; of namesakes, far ones are less likely, and small ones outside of it are none.
@@ -114,7 +114,7 @@ class Gazetteer:
         rivals = [s for score, s in ranked[1:] if score > best - _FAR_LIKELIER and _distance(s, chosen) > _SAME_PLACE]
         return None if rivals else chosen
 
-    def _may_be(self, settlement: Settlement, key: str, scene: Scene | None) -> bool:
+    def _may_be(self, settlement: Settlement, key: str, scene: Area | None) -> bool:
         """Small settlements only in countries that matter and where the article plays; there second names as well."""
         is_first = folded_name(settlement.name) == key
         if settlement.people < _LARGE:
@@ -127,7 +127,7 @@ class Gazetteer:
             return False  # Memphis in a war of the Persians is none of Tennessee
         return is_first or settlement.people >= _FAMOUS
 
-    def _likelihood(self, settlement: Settlement, key: str, scene: Scene | None) -> float:
+    def _likelihood(self, settlement: Settlement, key: str, scene: Area | None) -> float:
         """Powers of ten, from its people, the namings of its country, whether the name is its first one, and how far it is."""
         score = math.log10(settlement.people + 100) + 1.5 * math.log10(1 + self._countries.get(settlement.country, 0))
         if folded_name(settlement.name) != key:

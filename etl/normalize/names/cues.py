@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from etl.normalize.lexicon.lexicons import find_polity, kinds_by_word, load_lexicon
 from etl.normalize.lexicon.phrases import counted_category
-from etl.normalize.names.runs import Run
+from etl.normalize.names.runs import NameRun
 
 _MOST_WORDS = 20_000  # remembered: readers ask about the same words of an article in turn
 # words that may stand between a name and its verb
@@ -79,7 +79,7 @@ def is_role(phrase: str) -> bool:
     return phrase in listed("name_cues", "person_roles") and phrase not in listed("person_contexts", "state_roles")
 
 
-def role_before(name: Run) -> str | None:
+def role_before(name: NameRun) -> str | None:
     """The role right before a name: 'journalist', 'prime minister'."""
     before = name.before
     if not before:
@@ -96,14 +96,14 @@ def _last_words_of_roles() -> frozenset[str]:
     return frozenset(role.split(" ")[-1] for role in listed("name_cues", "person_roles"))
 
 
-def _honorific_before(name: Run) -> str | None:
+def _honorific_before(name: NameRun) -> str | None:
     """'Sir | Hew Dalrymple', 'Maj. Gen. | Bushrod Johnson': a title that is an ordinary word as well, or abbreviated."""
     word = name.before[-2] if name.before[-1:] == (".",) and len(name.before) > 1 else name.before[-1] if name.before else ""
     is_abbreviated = name.before[-1:] == (".",) and is_title(word.capitalize()) and len(word) <= _LONGEST_ABBREVIATION
     return word.capitalize() if word == "sir" or is_abbreviated else None
 
 
-def affiliation_before(name: Run) -> str | None:
+def affiliation_before(name: NameRun) -> str | None:
     """The demonym of a state before the name: 'the Azerbaijani defence minister Rahim Gaziev'; capitalised."""
     for word in reversed(name.before[-4:]):
         if word in _ENDS_OF_TITLE:
@@ -114,7 +114,7 @@ def affiliation_before(name: Run) -> str | None:
     return None
 
 
-def is_human_after(name: Run) -> bool:
+def is_human_after(name: NameRun) -> bool:
     """A verb of persons follows: 'Gorbachev met', 'Ney, who had retreated'."""
     for word in name.after:
         if word not in _BETWEEN:
@@ -122,7 +122,7 @@ def is_human_after(name: Run) -> bool:
     return False
 
 
-def is_human_before(name: Run) -> bool:
+def is_human_before(name: NameRun) -> bool:
     """'the corps of Junot', 'led by Platov', 'under Rosen': a body or command that only a person has."""
     before = name.before
     if before[-1:] in (("under",), ("starring",), ("featuring",)) or (
@@ -132,19 +132,19 @@ def is_human_before(name: Run) -> bool:
     return before[-1:] == ("of",) and len(before) > 1 and before[-2] in listed("person_contexts", "commanded")
 
 
-def is_source(name: Run) -> bool:
+def is_source(name: NameRun) -> bool:
     """'According to Thucydides', 'Sealey suggests': who is quoted in the present tense."""
     if name.before[-2:] == ("according", "to") and not name.follows[:1].islower():
         return True  # but 'according to Washington post'
     return not name.is_possessive and name.after[:1] != () and name.after[0] in listed("person_contexts", "of_writers")
 
 
-def is_human_owner(name: Run) -> bool:
+def is_human_owner(name: NameRun) -> bool:
     """'Platov's Cossacks', 'Stalin's death'."""
     return name.is_possessive and bool(name.after) and name.after[0] in listed("person_contexts", "commanded", "of_a_life")
 
 
-def is_place_before(name: Run) -> bool:
+def is_place_before(name: NameRun) -> bool:
     """'in Capua', 'the siege of Capua', 'the city of Grodno'. 'to' and 'from' stand before persons as well."""
     before = name.before
     if before[-1:] and before[-1] in _certain_prepositions():
@@ -159,18 +159,18 @@ def _certain_prepositions() -> frozenset[str]:
     return listed("name_cues", "place_prepositions") - {"to", "from", "between", "of"}
 
 
-def is_inside(name: Run) -> bool:
+def is_inside(name: NameRun) -> bool:
     """Right behind 'in', 'at' or 'near', where no given name stands."""
     starts_a_person = any(w.is_initial for w in name.words) or is_given_name(name.words[0].text)
     return name.before[-1:] in (("in",), ("at",), ("near",)) and not starts_a_person and not is_human_owner(name)
 
 
-def is_state_like(name: Run) -> bool:
+def is_state_like(name: NameRun) -> bool:
     """Verbs that states and cities do as well: 'Capua surrendered', 'Grodno fell'."""
     return any(word in listed("person_contexts", "state_verbs") for word in name.after[:2])
 
 
-def is_acting_state(name: Run) -> bool:
+def is_acting_state(name: NameRun) -> bool:
     """'Turkey closed its border', 'supplied by Iran', 'talks between Russia and France', 'Armenia's government'."""
     if name.is_possessive:
         return name.after[:1] != () and name.after[0] in kinds_by_word("organization_words", "lower_heads")
@@ -186,12 +186,12 @@ def is_acting_state(name: Run) -> bool:
     return verb.endswith("ed") or verb in listed("person_contexts", "state_verbs", "state_auxiliaries") or verb in _human_verbs()
 
 
-def is_giver(name: Run) -> bool:
+def is_giver(name: NameRun) -> bool:
     """'received military aid from Turkey'."""
     return name.before[-1:] == ("from",) and any(word in listed("body_contexts", "received") for word in name.before[-6:-1])
 
 
-def is_ship(run: Run) -> bool:
+def is_ship(run: NameRun) -> bool:
     """'USS President Adams', 'the cruiser Vincennes'."""
     prefixes = listed("person_contexts", "ship_prefixes")
     for word in run.words:
@@ -200,7 +200,7 @@ def is_ship(run: Run) -> bool:
     return bool(run.before) and counted_category(run.before[-1]) == "ship"
 
 
-def is_part_of_body(run: Run) -> bool:
+def is_part_of_body(run: NameRun) -> bool:
     """'Christian Solidarity | International', 'the Sultan Murad and Al Hamza divisions': names of bodies."""
     if is_body_head(run.follows):
         return True

@@ -11,10 +11,10 @@ from etl.normalize.lexicon.lexicons import find_polity
 from etl.normalize.names.bodies.body_entities import with_organizations
 from etl.normalize.names.mentions import outermost
 from etl.normalize.names.people.authors import with_authors
-from etl.normalize.names.people.people import Figure, find_people
+from etl.normalize.names.people.people import PersonDraft, find_people
 from etl.normalize.names.places.place_details import with_details
 from etl.normalize.names.places.place_entities import places_of_publication, states_among, with_places
-from etl.normalize.names.runs import NUMERALS, Run
+from etl.normalize.names.runs import NUMERALS, NameRun
 from etl.normalize.names.sightings import Sighting
 from etl.normalize.names.similarity import folded
 from etl.normalize.record.extraction import Alias, Entity, Reference
@@ -24,7 +24,7 @@ from etl.normalize.text.words import SentenceWords
 
 def read_names(
     words: Sequence[SentenceWords],
-    runs: list[Run],
+    runs: list[NameRun],
     ordinary: frozenset[str],
     text: str,
     structured: Iterable[Entity],
@@ -70,7 +70,7 @@ def _is_short(name: str) -> bool:
     return len(words) == 1 or (len(words) == 2 and words[1] in NUMERALS)
 
 
-def _entity(figure: Figure, listed: Mapping[str, Entity]) -> Entity:
+def _entity(figure: PersonDraft, listed: Mapping[str, Entity]) -> Entity:
     opening = figure.sightings[0]
     known = listed.get(" ".join(opening.words)) if opening.is_listed else None
     name = known.name if known else _canonical(figure.names)

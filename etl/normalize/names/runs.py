@@ -24,7 +24,7 @@ _ROMAN = [tens + units for tens in ("", "X", "XX", "XXX") for units in _UNITS][1
 NUMERALS = {numeral: number for number, numeral in enumerate(_ROMAN, 1)}  # I to XXXIX
 
 
-class Run(NamedTuple):
+class NameRun(NamedTuple):
     """A capitalised run: its words, and the words around it in lower case (nearest last before, nearest first after)."""
 
     words: tuple[Word, ...]
@@ -44,7 +44,7 @@ class Run(NamedTuple):
         sentence: Passage,
         follows: str,
         is_chained: bool,
-    ) -> Run:
+    ) -> NameRun:
         text = words[0].text if len(words) == 1 else " ".join([word.text for word in words])
         return cls(words, text, before, after, sentence, follows, is_chained)
 
@@ -58,12 +58,12 @@ class Run(NamedTuple):
     def is_possessive(self) -> bool:
         return self.words[-1].is_possessive
 
-    def part(self, start: int, end: int | None = None) -> Run:
+    def part(self, start: int, end: int | None = None) -> NameRun:
         """A stretch of the run; the words cut off at the left become part of what stands before it."""
         stop = len(self.words) if end is None else end
         left = tuple(word.text.casefold() for word in self.words[:start])
         right = tuple(word.text.casefold() for word in self.words[stop:])
-        return Run.of(
+        return NameRun.of(
             self.words[start:stop],
             (*self.before, *left)[-6:],
             (*right, *self.after)[:6],
@@ -73,7 +73,7 @@ class Run(NamedTuple):
         )
 
 
-def read_runs(prose: Iterable[SentenceWords], ordinary: frozenset[str]) -> list[Run]:
+def read_runs(prose: Iterable[SentenceWords], ordinary: frozenset[str]) -> list[NameRun]:
     """All runs of the prose, in the order of the text. `ordinary`: words that the article also writes in lower case."""
     return [run for line in prose for run in _runs(line, ordinary)]
 
@@ -101,10 +101,10 @@ def of_numbers() -> frozenset[str]:
     return frozenset(load_lexicon("place_contexts")["counted"])
 
 
-def _runs(line: SentenceWords, ordinary: frozenset[str]) -> Iterator[Run]:
+def _runs(line: SentenceWords, ordinary: frozenset[str]) -> Iterator[NameRun]:
     words, folded = line.words, line.folded
     first = next((i for i, word in enumerate(words) if word.text[0].isalnum()), 0)
-    last: Run | None = None
+    last: NameRun | None = None
     end = 0
     for at in line.capitals:
         if at < end or not _opens(line, at, ordinary, first):
@@ -114,11 +114,13 @@ def _runs(line: SentenceWords, ordinary: frozenset[str]) -> Iterator[Run]:
             end += step
         follows = words[end].text if end < len(words) and _is_next(words, end) else ""
         chained = _is_chained(words, at, last)
-        last = Run.of(tuple(words[at:end]), folded[max(0, at - 6) : at], folded[end : end + 6], line.sentence, follows, chained)
+        last = NameRun.of(
+            tuple(words[at:end]), folded[max(0, at - 6) : at], folded[end : end + 6], line.sentence, follows, chained
+        )
         yield last
 
 
-def _is_chained(words: list[Word], at: int, last: Run | None) -> bool:
+def _is_chained(words: list[Word], at: int, last: NameRun | None) -> bool:
     """Whether the run goes on with the one before it: behind its 'of' or 'for', or behind 'and' where that goes on itself."""
     if last is None or at < 2 or words[at - 2].end != last.words[-1].end:
         return False

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from etl.extract.spans import Span
 from etl.normalize.lexicon.lexicons import find_polity
 from etl.normalize.names import cues
-from etl.normalize.names.runs import NUMERALS, Run
+from etl.normalize.names.runs import NUMERALS, NameRun
 
 
 @dataclass(slots=True)
@@ -37,7 +37,7 @@ class Sighting:
         return self.shown or " ".join(self.words)
 
 
-def sighting_of(name: Run, roles: tuple[str, ...], rule: str) -> Sighting:
+def sighting_of(name: NameRun, roles: tuple[str, ...], rule: str) -> Sighting:
     span = Span(name.words[0].start, name.words[-1].end)
     return Sighting(tuple(w.text for w in name.words), span, roles, rule, cues.affiliation_before(name))
 
@@ -45,17 +45,17 @@ def sighting_of(name: Run, roles: tuple[str, ...], rule: str) -> Sighting:
 class TitledRun(NamedTuple):
     """A run with the titles at its start taken off: its name, and the titles as one phrase."""
 
-    run: Run
-    name: Run
+    run: NameRun
+    name: NameRun
     titles: tuple[str, ...]
 
     @classmethod
-    def of(cls, run: Run) -> TitledRun:
+    def of(cls, run: NameRun) -> TitledRun:
         start, titles = _split_run(run) if len(run.words) > 1 else (0, ())
         return cls(run, run.part(start) if start else run, titles)
 
 
-def _split_run(run: Run) -> tuple[int, tuple[str, ...]]:
+def _split_run(run: NameRun) -> tuple[int, tuple[str, ...]]:
     """`split_title` of a run; one that goes on a title begins with its field: 'Secretary of | State Dean Acheson'."""
     words = [w.text for w in run.words]
     is_field = run.is_chained and len(words) > 1 and words[0].casefold() in cues.listed("office_words", "fields")

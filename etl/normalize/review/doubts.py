@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from etl.extract.spans import Span
 from etl.normalize.lexicon.lexicons import find_polity
 from etl.normalize.names import cues
-from etl.normalize.names.runs import Run
+from etl.normalize.names.runs import NameRun
 from etl.normalize.names.similarity import folded, surnames
 from etl.normalize.record.extraction import Doubt, Entity
 from etl.normalize.rules import all_rules
@@ -21,7 +21,7 @@ from etl.normalize.rules import all_rules
 _MOST_PEOPLE = 2_000  # surnames of one article that are compared
 
 
-def find_doubts(entities: Iterable[Entity], runs: Iterable[Run], text: str) -> tuple[Doubt, ...]:
+def find_doubts(entities: Iterable[Entity], runs: Iterable[NameRun], text: str) -> tuple[Doubt, ...]:
     """All doubts of an article: joins, look-alikes, then names without a type, each in the order of the text."""
     listed = tuple(entities)
     return (*_weak_joins(listed, text), *_look_alikes(listed), *_untyped(listed, runs))
@@ -60,7 +60,7 @@ def _look_alikes(entities: tuple[Entity, ...]) -> Iterator[Doubt]:
         yield Doubt("join", "person", (one.name, other.name), "like surnames, kept apart", one.spans[0])
 
 
-def _untyped(entities: tuple[Entity, ...], runs: Iterable[Run]) -> Iterator[Doubt]:
+def _untyped(entities: tuple[Entity, ...], runs: Iterable[NameRun]) -> Iterator[Doubt]:
     taken = sorted((span.start, span.end) for e in entities for span in e.spans)
     names = {name for e in entities for name in (e.name, *(a.name for a in e.aliases))}
     found: dict[str, list[Span]] = defaultdict(list)
@@ -76,7 +76,7 @@ def _untyped(entities: tuple[Entity, ...], runs: Iterable[Run]) -> Iterator[Doub
         yield Doubt("type", None, (name,), f"no rule says what it is ({len(spans)} times)", spans[0])
 
 
-def _is_known(run: Run) -> bool:
+def _is_known(run: NameRun) -> bool:
     """A people, a title, an event, a work, a type of weapon, a part of a longer phrase: no name of the three kinds."""
     words = [word.text for word in run.words]
     last = words[-1]

@@ -17,7 +17,7 @@ from etl.extract.spans import Span
 from etl.normalize.doc import Doc
 from etl.normalize.record.extraction import Entity
 from etl.normalize.record.facts import Dates, OfficeHolding
-from etl.normalize.statements.office_patterns import Named, Namings, Scene, Statement
+from etl.normalize.statements.office_patterns import Naming, Namings, OfficeSentence, Statement
 from etl.normalize.statements.offices import OfficeReader
 from etl.normalize.text.passages import Passage
 from etl.normalize.times.clock import Clock
@@ -30,10 +30,10 @@ def read_office_holdings(doc: Doc) -> tuple[OfficeHolding, ...]:
     reader = OfficeReader(text, listed)
     persons, bodies = _Names(listed, "person"), _Names(listed, "organization")
     statements: list[Statement] = []
-    last: Named | None = None
+    last: Naming | None = None
     for sentence in doc.prose:
         here = persons.within(sentence)
-        scene = Scene(text, sentence, Namings(here), Namings(bodies.within(sentence)), last, reader)
+        scene = OfficeSentence(text, sentence, Namings(here), Namings(bodies.within(sentence)), last, reader)
         statements += scene.statements()
         last = here[-1] if here else last
     return tuple(_fact(s, doc.clock) for s in _distinct(_settled(statements)))
@@ -43,11 +43,11 @@ class _Names:
     """All namings of the entities of one kind, by where they stand."""
 
     def __init__(self, entities: Iterable[Entity], kind: str) -> None:
-        found = [Named(e.name, span) for e in entities if e.entity_kind == kind for span in e.spans]
+        found = [Naming(e.name, span) for e in entities if e.entity_kind == kind for span in e.spans]
         self._named = sorted(found, key=lambda n: n.span.start)
         self._starts = [n.span.start for n in self._named]
 
-    def within(self, sentence: Passage) -> list[Named]:
+    def within(self, sentence: Passage) -> list[Naming]:
         first, end = bisect_left(self._starts, sentence.span.start), bisect_left(self._starts, sentence.span.end)
         return self._named[first:end]
 

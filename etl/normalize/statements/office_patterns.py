@@ -44,7 +44,7 @@ _SHORT = 60  # characters between a verb and the 'as' that names the office
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class Naming:
     """A person or body and where a sentence names it."""
 
     name: str
@@ -54,25 +54,25 @@ class Named:
 class Namings:
     """The persons or bodies of one kind that a sentence names, in their order; those beside an offset are found by bisection."""
 
-    def __init__(self, named: list[Named]) -> None:
+    def __init__(self, named: list[Naming]) -> None:
         self._named = named
         self._starts = [n.span.start for n in named]
         self._reach = list(accumulate((n.span.end for n in named), max))  # the last end so far
 
-    def __iter__(self) -> Iterator[Named]:
+    def __iter__(self) -> Iterator[Naming]:
         return iter(self._named)
 
-    def first_from(self, at: int) -> Named | None:
+    def first_from(self, at: int) -> Naming | None:
         """The first that begins at an offset or behind it."""
         number = bisect_left(self._starts, at)
         return self._named[number] if number < len(self._named) else None
 
-    def first_before(self, at: int) -> Named | None:
+    def first_before(self, at: int) -> Naming | None:
         """The first of all, where it ends before an offset."""
         begun = takewhile(lambda n: n.span.start <= at, self._named)
         return next((n for n in begun if n.span.end <= at), None)
 
-    def last_before(self, at: int, within: int | None = None) -> Named | None:
+    def last_before(self, at: int, within: int | None = None) -> Naming | None:
         """The last that ends at an offset or before it, at most so many characters before."""
         number = bisect_right(self._starts, at) - 1
         earliest = 0 if within is None else at - within
@@ -100,18 +100,18 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class OfficeSentence:
     """A sentence with the persons and bodies that it names, in their order, and the person named last before it."""
 
     text: str
     sentence: Passage
     persons: Namings
     bodies: Namings
-    last: Named | None
+    last: Naming | None
     reader: OfficeReader
 
     def statements(self) -> Iterator[Statement]:
-        before: Named | None = None
+        before: Naming | None = None
         clues = self.sentence.clues
         offices, leaders, leavings = (not words.isdisjoint(clues) for words in _clues())
         for person in self.persons:
@@ -143,10 +143,10 @@ class Scene:
         following = self.persons.first_from(at)
         return following.span.start if following else self.sentence.span.end
 
-    def _said(self, person: Named, office: Office | None, change: str, rule: str, start: int, end: int) -> Statement:
+    def _said(self, person: Naming, office: Office | None, change: str, rule: str, start: int, end: int) -> Statement:
         return Statement(person.name, office, change, rule, Span(start, end), self.sentence)
 
-    def _titles(self, person: Named, start: int) -> Iterator[Statement]:
+    def _titles(self, person: Naming, start: int) -> Iterator[Statement]:
         office = self.reader.before(start, person.span.start)
         if office:
             yield self._said(person, office, "held", "office_title", office.start, person.span.end)
@@ -155,12 +155,12 @@ class Scene:
                 said = self._said(person, following, "took", "office_next_title", office.start, person.span.end)
                 yield replace(said, is_next=True)
 
-    def _appositions(self, person: Named) -> Iterator[Statement]:
+    def _appositions(self, person: Naming) -> Iterator[Statement]:
         office = self.reader.behind(person.span.end, self._stop(person.span.end))
         if office:
             yield self._said(person, office, "held", "office_apposition", person.span.start, office.end)
 
-    def _participles(self, person: Named, before: Named | None) -> Iterator[Statement]:
+    def _participles(self, person: Naming, before: Naming | None) -> Iterator[Statement]:
         after = before if before and _LATER.fullmatch(self.text, before.span.end, person.span.start) else None
         leader = after or person
         start = max(self.sentence.span.start, leader.span.start - _SHORT)
@@ -172,7 +172,7 @@ class Scene:
             office = Office(head, body.name, body.span.start, person.span.end, has_article=has_article)
             yield self._said(person, office, "took" if after else "held", "office_participle", office.start, office.end)
 
-    def _appointments(self, person: Named) -> Iterator[Statement]:
+    def _appointments(self, person: Naming) -> Iterator[Statement]:
         start = max(self.sentence.span.start, person.span.start - _SHORT)
         verb = _appoint().search(self.text[start : person.span.start])
         office, is_named = self._office_as(person.span.end) if verb else (None, False)
@@ -187,7 +187,7 @@ class Scene:
             if office and subject:
                 yield self._said(subject, office, "took", "office_appointment", self._start(subject, match.start()), office.end)
 
-    def _nouns(self, person: Named, at: int) -> Iterator[Statement]:
+    def _nouns(self, person: Naming, at: int) -> Iterator[Statement]:
         """The possessive ending stands at `at`, behind the name or behind 'the latter'."""
         match = _leaving().match(self.text[at : self.sentence.span.end])
         if match:
@@ -195,7 +195,7 @@ class Scene:
             end = office.end if office else at + match.end()
             yield self._said(person, office, "left", "office_noun", person.span.start, end)
 
-    def _verbal(self, subject: Named, change: str, verb: Span) -> Iterator[Statement]:
+    def _verbal(self, subject: Naming, change: str, verb: Span) -> Iterator[Statement]:
         start = self._start(subject, verb.start)
         if change == "left":
             office, _ = self._office_as(verb.end, needs_as=True)
@@ -203,7 +203,7 @@ class Scene:
         elif office := self.reader.at(verb.end, self._stop(verb.end)):
             yield self._said(subject, office, change, "office_verb", start, office.end)
 
-    def _start(self, subject: Named, at: int) -> int:
+    def _start(self, subject: Naming, at: int) -> int:
         """Where the evidence begins: at the subject, or where a sentence before names it, at its verb."""
         return subject.span.start if subject.span.start >= self.sentence.span.start else at
 
@@ -215,7 +215,7 @@ class Scene:
         start = at + match.end() if match else at
         return self.reader.at(start, self._stop(start)), match is not None
 
-    def _subject(self, at: int) -> Named | None:
+    def _subject(self, at: int) -> Naming | None:
         """The person named last before a verb in its clause, or the one that a pronoun there means."""
         before = self.persons.last_before(at, within=_NEAR)
         if before is None:

@@ -16,7 +16,7 @@ from etl.extract.spans import Span, SpanSet
 from etl.normalize.lexicon.lexicons import find_polity, state_names
 from etl.normalize.names import cues
 from etl.normalize.names.places.places import chained
-from etl.normalize.names.runs import Run
+from etl.normalize.names.runs import NameRun
 from etl.normalize.record.extraction import Alias, Entity
 
 _STATE = re.compile(
@@ -35,7 +35,7 @@ class _State:
     acts: bool = False
 
 
-def acting_states(runs: list[Run], bodies: Iterable[Span]) -> list[Entity]:
+def acting_states(runs: list[NameRun], bodies: Iterable[Span]) -> list[Entity]:
     """The states that do something in the prose. All namings of one state make one entity.
 
     `bodies`: where other bodies are named; a state inside of one, as in 'Ministry of Defence of Georgia', does not act.
@@ -43,7 +43,7 @@ def acting_states(runs: list[Run], bodies: Iterable[Span]) -> list[Entity]:
     inside = SpanSet(bodies)
     states: dict[str, _State] = {}
     listed: list[_State] = []  # the states of the list that the run before ended, from the last on that acts
-    last: Run | None = None
+    last: NameRun | None = None
     for run in chained(runs):
         key = None if inside.overlaps(run.words[0].start, run.words[0].start + 1) else _state_key(run)
         if key is None:
@@ -64,7 +64,7 @@ def acting_states(runs: list[Run], bodies: Iterable[Span]) -> list[Entity]:
     return [_entity(state) for state in states.values() if state.acts]
 
 
-def _state_key(run: Run) -> str | None:
+def _state_key(run: NameRun) -> str | None:
     """One key a state under all its names; None for a run that names none."""
     polity = find_polity(run.text)
     if polity is None:
@@ -73,7 +73,7 @@ def _state_key(run: Run) -> str | None:
     return polity.name if not is_people and run.text.casefold() in state_names(polity) else None
 
 
-def goes_on(run: Run, last: Run) -> bool:
+def goes_on(run: NameRun, last: NameRun) -> bool:
     """Whether the run goes on a list: 'by France, Russia and the United States'."""
     is_near = run.sentence is last.sentence and 0 < run.words[0].start - last.words[-1].end <= 10
     before = run.before[:-1] if run.before[-1:] == ("the",) else run.before

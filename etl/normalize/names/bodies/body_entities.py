@@ -14,7 +14,7 @@ from etl.normalize.names.bodies.body_joins import BodyDraft
 from etl.normalize.names.bodies.body_sides import Sides
 from etl.normalize.names.bodies.learned_bodies import learned_bodies, publishers
 from etl.normalize.names.entities import named_spans
-from etl.normalize.names.runs import Run
+from etl.normalize.names.runs import NameRun
 from etl.normalize.record.extraction import Alias, Entity, Reference
 from etl.normalize.record.facts import Belligerent, Fact
 from etl.normalize.text.words import SentenceWords
@@ -24,7 +24,7 @@ def with_organizations(
     structured: list[Entity],
     text: str,
     prose: Iterable[SentenceWords],
-    runs: list[Run],
+    runs: list[NameRun],
     references: tuple[Reference, ...],
     taken: frozenset[str],
     facts: Sequence[Fact],

@@ -9,11 +9,11 @@ from functools import cache
 
 from etl.normalize.lexicon.lexicons import alternatives
 from etl.normalize.names import cues
-from etl.normalize.names.runs import Run
+from etl.normalize.names.runs import NameRun
 from etl.normalize.names.sightings import Sighting, bare, sighting_of
 
 
-def called_by_place(full: Iterable[Sighting], runs: list[Run]) -> dict[str, tuple[str, ...]]:
+def called_by_place(full: Iterable[Sighting], runs: list[NameRun]) -> dict[str, tuple[str, ...]]:
     """Places by which a lord is called, with his name: 'Henry Percy, 4th Earl of Northumberland'. Of two lords, neither."""
     sentences = {run.words[0].start: run.sentence for run in runs}
     found: dict[str, set[tuple[str, ...]]] = {}
@@ -33,7 +33,7 @@ def _lordship() -> re.Pattern[str]:
     )
 
 
-def lord(run: Run, lords: dict[str, tuple[str, ...]]) -> Sighting | None:
+def lord(run: NameRun, lords: dict[str, tuple[str, ...]]) -> Sighting | None:
     """'Northumberland held back': a place that does what persons do is the lord called by it."""
     words = lords.get(run.words[-1].text) if len(run.words) == 1 else None
     is_place = cues.is_place_before(run) or run.before[-1:] in (("in",), ("at",), ("near",), ("from",), ("to",), ("of",))

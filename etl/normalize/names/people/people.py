@@ -15,7 +15,7 @@ from etl.extract.spans import Span
 from etl.normalize.names.cues import is_given_name
 from etl.normalize.names.people.name_index import NameIndex
 from etl.normalize.names.people.person_names import find_sightings
-from etl.normalize.names.runs import NUMERALS, Run
+from etl.normalize.names.runs import NUMERALS, NameRun
 from etl.normalize.names.sightings import Sighting, bare
 from etl.normalize.names.similarity import same_given, same_surname
 
@@ -23,7 +23,7 @@ _PASSAGE = 1_500  # characters in which a full name decides whom a surname means
 
 
 @dataclass(slots=True)
-class Figure:
+class PersonDraft:
     """One person: all sightings, and so all names."""
 
     number: int  # in the order of their first naming
@@ -33,7 +33,7 @@ class Figure:
     titles: set[str] = field(default_factory=set)  # and roles, case folded
     named_at: int = -_PASSAGE  # the last place where a full name stands
 
-    def add(self, sighting: Sighting) -> Figure:
+    def add(self, sighting: Sighting) -> PersonDraft:
         if sighting.name not in self.names and " " in sighting.name:
             self.full_names.append(tuple(sighting.name.split(" ")))
         self.sightings.append(sighting)
@@ -44,42 +44,42 @@ class Figure:
         return self
 
 
-class _Figures:
+class _PersonDrafts:
     """The persons of an article so far, found by the names that they go by."""
 
     def __init__(self) -> None:
-        self.all: list[Figure] = []
+        self.all: list[PersonDraft] = []
         self._index = NameIndex()
 
-    def add(self, sighting: Sighting, figure: Figure | None = None) -> Figure:
+    def add(self, sighting: Sighting, figure: PersonDraft | None = None) -> PersonDraft:
         """Put a sighting to a person, or to a new one."""
         if figure is None:
-            figure = Figure(len(self.all))
+            figure = PersonDraft(len(self.all))
             self.all.append(figure)
         is_asked_for = " " in sighting.name or not figure.full_names  # who has a full name is known by that
         if sighting.name not in figure.names and is_asked_for:
             self._index.add(tuple(sighting.name.split(" ")), figure.number)
         return figure.add(sighting)
 
-    def bearers(self, words: tuple[str, ...]) -> list[Figure]:
+    def bearers(self, words: tuple[str, ...]) -> list[PersonDraft]:
         """Whom a name may mean, in the order of their first naming."""
         return [self.all[number] for number in self._index.bearers(words) if _may_be(self.all[number], words)]
 
 
 def find_people(
-    runs: Iterable[Run], known: Iterable[tuple[str, Span]], ordinary: frozenset[str], others: frozenset[str] = frozenset()
-) -> list[Figure]:
+    runs: Iterable[NameRun], known: Iterable[tuple[str, Span]], ordinary: frozenset[str], others: frozenset[str] = frozenset()
+) -> list[PersonDraft]:
     """The persons of the runs. `known`: names of persons that the infobox and tables give, with where they stand.
 
     `ordinary`: words that the article also writes in lower case; `others`: names of places and bodies of the structured parts.
     """
     # the infobox tells its persons apart: two Scipios stay two
-    figures = _Figures()
+    figures = _PersonDrafts()
     for name, span in known:
         figures.add(Sighting(tuple(name.split()), span, is_listed=True))
     certain = [words for figure in figures.all for words in figure.full_names]
     free = [run for run in runs if not run.is_chained or run.before[-1:] == ("of",)]
-    last: Figure | None = None
+    last: PersonDraft | None = None
     for sighting in find_sightings(free, certain, ordinary, others):
         last = _place(figures, sighting, last)
     return figures.all
@@ -101,7 +101,7 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return same_surname(one[-1], other[-1]) and same_given(one[0], other[0])
 
 
-def _place(figures: _Figures, sighting: Sighting, last: Figure | None) -> Figure | None:
+def _place(figures: _PersonDrafts, sighting: Sighting, last: PersonDraft | None) -> PersonDraft | None:
     """Put a sighting to the person it means, or make a new one; a given name that several bear means nobody for sure."""
     is_lone = len(sighting.words) == 1
     if is_lone and not sighting.roles and last is not None and _may_be(last, sighting.words):
@@ -116,17 +116,17 @@ def _place(figures: _Figures, sighting: Sighting, last: Figure | None) -> Figure
     return figures.add(sighting, max(bearers, key=lambda figure: _likelihood(figure, sighting), default=None))
 
 
-def _has_title(figure: Figure, sighting: Sighting) -> bool:
+def _has_title(figure: PersonDraft, sighting: Sighting) -> bool:
     return any(role.casefold() in figure.titles for role in sighting.roles)
 
 
-def _likelihood(figure: Figure, sighting: Sighting) -> tuple[bool, bool, int, int]:
+def _likelihood(figure: PersonDraft, sighting: Sighting) -> tuple[bool, bool, int, int]:
     """Who bears the title that stands before the name; then whom the passage named in full; then whom the text names most."""
     is_near = len(sighting.words) == 1 and sighting.span.start - figure.named_at < _PASSAGE
     return _has_title(figure, sighting), is_near, len(figure.sightings), figure.sightings[-1].span.start
 
 
-def _may_be(figure: Figure, words: tuple[str, ...]) -> bool:
+def _may_be(figure: PersonDraft, words: tuple[str, ...]) -> bool:
     own = figure.full_names or [tuple(name.split(" ")) for name in figure.names]
     here = {word for word in words if word in NUMERALS}
     numerals = {word for name in own for word in name if word in NUMERALS} if here else set()
@@ -136,7 +136,7 @@ def _may_be(figure: Figure, words: tuple[str, ...]) -> bool:
     return not is_first_name and any(same_person(words, name) for name in own)
 
 
-def _goes_by_first_name(figure: Figure, word: str) -> bool:
+def _goes_by_first_name(figure: PersonDraft, word: str) -> bool:
     """Whether a lone given name may mean the person: a ruler, one of the infobox, or one whose surname it is as well."""
     names = figure.full_names
     is_listed = any(s.is_listed for s in figure.sightings)

@@ -16,12 +16,12 @@ from etl.normalize.names import cues
 from etl.normalize.names.people.lone_names import lone_name, lone_names
 from etl.normalize.names.people.lords import called_by_place, lord
 from etl.normalize.names.people.name_index import FullNames
-from etl.normalize.names.runs import NUMERALS, Run
+from etl.normalize.names.runs import NUMERALS, NameRun
 from etl.normalize.names.sightings import Sighting, TitledRun, sighting_of
 
 
 def find_sightings(
-    runs: list[Run], known: Iterable[tuple[str, ...]], ordinary: frozenset[str], others: frozenset[str]
+    runs: list[NameRun], known: Iterable[tuple[str, ...]], ordinary: frozenset[str], others: frozenset[str]
 ) -> list[Sighting]:
     """All mentions of persons, in the order of the text.
 
@@ -38,7 +38,7 @@ def find_sightings(
     return [sighting for sighting in found if sighting]
 
 
-def _variants(runs: list[Run], full: dict[int, Sighting], names: Iterable[tuple[str, ...]]) -> dict[int, Sighting]:
+def _variants(runs: list[NameRun], full: dict[int, Sighting], names: Iterable[tuple[str, ...]]) -> dict[int, Sighting]:
     """Runs that spell the full name of a person otherwise: 'Suret Huseynov' beside 'Surat Huseynov'."""
     bearers = FullNames()
     for words in names:

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 
 from etl.normalize.lexicon.lexicons import kinds_by_word
-from etl.normalize.names.runs import Run
+from etl.normalize.names.runs import NameRun
 from etl.normalize.text.passages import Passage
 
 _PARTS = re.compile(r"[^\s,]+")
@@ -24,7 +24,7 @@ class ColonLists:
         self._colons: list[int] = []
         self._lists: list[tuple[int, str]] = []  # behind each colon: where the list ends, and the noun before it
 
-    def noun_before(self, run: Run) -> str:
+    def noun_before(self, run: NameRun) -> str:
         """The plural noun of places before the colon that opens the list of which the run is; empty where it is of none."""
         if run.sentence is not self._sentence:
             self._sentence = run.sentence

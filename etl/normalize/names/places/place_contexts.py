@@ -5,12 +5,12 @@ from __future__ import annotations
 from etl.normalize.lexicon.lexicons import find_polity, kinds_by_word
 from etl.normalize.names import cues
 from etl.normalize.names.places.colon_lists import ColonLists
-from etl.normalize.names.runs import Run, directions
+from etl.normalize.names.runs import NameRun, directions
 
 _LISTED = frozenset((",", "and", "or", "&"))
 
 
-def with_noun(run: Run, lists: ColonLists) -> tuple[str, str | None]:
+def with_noun(run: NameRun, lists: ColonLists) -> tuple[str, str | None]:
     """The name with a place noun that belongs to it, and the kind that nouns around it say, or the noun before its list."""
     name = run.text
     nouns, heads = kinds_by_word("name_cues", "place_nouns"), kinds_by_word("name_cues", "place_heads")
@@ -39,7 +39,7 @@ def with_noun(run: Run, lists: ColonLists) -> tuple[str, str | None]:
     return name, None
 
 
-def is_behind_plural(run: Run) -> bool:
+def is_behind_plural(run: NameRun) -> bool:
     """'the villages of Malibeyli', 'villages Malibeyli': a list may follow."""
     before = run.before[:-1] if run.before[-1:] == ("of",) else run.before
     nouns = kinds_by_word("name_cues", "place_nouns")
@@ -47,7 +47,7 @@ def is_behind_plural(run: Run) -> bool:
     return any(word.endswith("s") and word.removesuffix("s") in nouns for word in last)
 
 
-def known_place(run: Run) -> str | None:
+def known_place(run: NameRun) -> str | None:
     """The kind of a region, river or mountain range of the whole world; doubtful ones only where the context says place."""
     entry = kinds_by_word("known_places", "names").get(run.text)
     if entry is None or run.is_chained:
@@ -70,7 +70,7 @@ def _singular(word: str) -> str:
     return word if word in kinds_by_word("name_cues", "place_nouns") else word.removesuffix("s")
 
 
-def has_preposition(run: Run) -> bool:
+def has_preposition(run: NameRun) -> bool:
     """'in Baku'; 'in the South Caucasus' only with a word of direction, as 'in the Politburo' is none."""
     before, into = run.before, cues.listed("place_contexts", "into")
     if run.is_possessive or not before:
@@ -79,7 +79,7 @@ def has_preposition(run: Run) -> bool:
     return is_direct or (before[-1] == "the" and before[-2:-1] != () and before[-2] in into and run.words[0].text in directions())
 
 
-def has_direction(run: Run) -> bool:
+def has_direction(run: NameRun) -> bool:
     """'the road to Smolensk', 'arrived from Moscow': a weak sign, as persons stand there too."""
     before = run.before
     is_motion = (
@@ -88,7 +88,7 @@ def has_direction(run: Run) -> bool:
     return is_motion and len(run.words) == 1 and not run.is_possessive and not run.words[0].text.isupper()
 
 
-def is_of_place(run: Run) -> bool:
+def is_of_place(run: NameRun) -> bool:
     """'the siege of Mutina': what places have."""
     return (
         run.before[-1:] == ("of",)
@@ -97,7 +97,7 @@ def is_of_place(run: Run) -> bool:
     )
 
 
-def is_led_to(run: Run) -> bool:
+def is_led_to(run: NameRun) -> bool:
     """'raided Columbus', 'the road to Larissa', 'Plymouth or Poole': where a name is a place if there is a place of that name."""
     before = run.before[:-1] if run.before[-1:] == ("the",) else run.before
     if not before or len(run.words) > 3:
@@ -105,7 +105,7 @@ def is_led_to(run: Run) -> bool:
     return before[-1] in cues.listed("place_contexts", "done_to_places", "leading_to_places") or before[-1] in _LISTED
 
 
-def continues(run: Run, last: Run) -> bool:
+def continues(run: NameRun, last: NameRun) -> bool:
     """Whether the run goes on a list of places: 'in Baku, Ganja and Sumgait'."""
     gap = run.sentence is last.sentence and 0 < run.words[0].start - last.words[-1].end <= 6
     return gap and run.before[-1:] != () and run.before[-1] in _LISTED

@@ -16,7 +16,7 @@ from dataclasses import replace
 from functools import cache
 
 from etl.extract.spans import Span, distinct_spans
-from etl.normalize.lexicon.gazetteer import Gazetteer, Scene, Settlement, folded_name
+from etl.normalize.lexicon.gazetteer import Area, Gazetteer, Settlement, folded_name
 from etl.normalize.lexicon.lexicons import alternatives, find_polity, kinds_by_word, load_lexicon, polities_named, state_names
 from etl.normalize.names.entities import named_spans
 from etl.normalize.names.places.place_countries import with_countries
@@ -41,7 +41,7 @@ def with_details(places: list[Entity], possible: list[Entity], text: str, at: tu
     asked = [place for place in places if place.kind in _SETTLEMENTS and not _is_known_region(place.name)]
     first = [(place, gazetteer.find(place.name)) for place in asked]
     clear = [(s, place.mentions) for place, s in first if s and folded_name(s.name) == folded_name(place.name)]
-    scene = Scene.of(clear, at)
+    scene = Area.of(clear, at)
     found = {place.entity_id: gazetteer.find(place.name, scene) for place in asked}
     for place in possible:
         settlement = None if _is_known_region(place.name) else gazetteer.find(place.name, scene)

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from etl.extract.spans import Span, distinct_spans
 from etl.normalize.lexicon.lexicons import find_polity
-from etl.normalize.names.people.people import Figure
+from etl.normalize.names.people.people import PersonDraft
 from etl.normalize.names.places.place_index import PlaceIndex
 from etl.normalize.names.places.places import PlaceDraft, find_places
-from etl.normalize.names.runs import Run
+from etl.normalize.names.runs import NameRun
 from etl.normalize.record.extraction import Alias, Entity, Reference
 
 _AREAS = ("district", "region", "autonomous_region")
@@ -21,7 +21,7 @@ _IMPRINT = re.compile(r"([A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+){0,2}):\s*$")
 
 
 def with_places(
-    structured: list[Entity], runs: list[Run], figures: list[Figure], ordinary: frozenset[str]
+    structured: list[Entity], runs: list[NameRun], figures: list[PersonDraft], ordinary: frozenset[str]
 ) -> tuple[list[Entity], list[Entity]]:
     """The places of the structured parts with the names that the prose adds, then those of the prose alone; and possible ones."""
     taken = frozenset(s.span for figure in figures for s in figure.sightings)

@@ -31,7 +31,7 @@ from etl.normalize.names.places.place_contexts import (
     with_noun,
 )
 from etl.normalize.names.places.place_index import PlaceIndex
-from etl.normalize.names.runs import NUMERALS, Run
+from etl.normalize.names.runs import NUMERALS, NameRun
 from etl.normalize.text.words import Word
 
 _ADJECTIVAL = re.compile(r"[^\W\d_]+-[a-z]+(?:ed|ing|ian|ern|ority|ish)$")
@@ -52,7 +52,7 @@ class PlaceDraft:
 
 
 def find_places(
-    runs: list[Run], taken: frozenset[Span], persons: frozenset[str], ordinary: frozenset[str]
+    runs: list[NameRun], taken: frozenset[Span], persons: frozenset[str], ordinary: frozenset[str]
 ) -> tuple[list[PlaceDraft], list[PlaceDraft]]:
     """The places of the runs, and the names that are places if a gazetteer knows them.
 
@@ -80,17 +80,17 @@ def find_places(
     return _drafts([n for n in named if n.name in certain]), _drafts(possible)
 
 
-def _lies_in(named: _Named, region: _Named) -> bool:
+def _lies_in(named: _PlaceRun, region: _PlaceRun) -> bool:
     """'San Antonio, Texas', 'Lhasa, Tibet': the next name is a state or a region behind a comma."""
     is_next = region.run.words[0].start - named.run.words[-1].end == 2 and named.run.after[:1] == (",",)
     is_region = region.polity is not None or (region.kind == "region" and known_place(region.run) is not None)
     return is_next and is_region and named.polity is None and named.run.sentence is region.run.sentence
 
 
-class _Named(NamedTuple):
+class _PlaceRun(NamedTuple):
     """A run as a place's name would be: the name, its kind by the words around it, the state that it is."""
 
-    run: Run
+    run: NameRun
     name: str
     kind: str | None
     polity: Polity | None
@@ -101,7 +101,7 @@ class _Named(NamedTuple):
         return Span(self.run.words[0].start, self.run.words[0].start + len(self.name))
 
 
-def _others(named: list[_Named], human: Counter[str]) -> set[str]:
+def _others(named: list[_PlaceRun], human: Counter[str]) -> set[str]:
     """Names that mostly act or own an army ('Octavian wrote'), or mostly stand before a number ('Bf 109')."""
     total = Counter(n.name for n in named)
     located = Counter(n.name for n in named if n.polity or n.kind or n.is_listed or has_preposition(n.run))
@@ -111,9 +111,9 @@ def _others(named: list[_Named], human: Counter[str]) -> set[str]:
     return owners | {name for name in total if numbered[name] >= 2 and numbered[name] * 2 > total[name]}
 
 
-def chained(runs: list[Run]) -> list[Run]:
+def chained(runs: list[NameRun]) -> list[NameRun]:
     """The runs, with 'Republic' + 'of' + 'Armenia' as one; other parts of longer phrases are no names of their own."""
-    links: list[list[Run]] = []
+    links: list[list[NameRun]] = []
     for run in runs:
         before = links[-1][-1] if links else None
         if before and run.is_chained and run.before[-1:] == ("of",) and _goes_on_with_of(before, run):
@@ -123,7 +123,7 @@ def chained(runs: list[Run]) -> list[Run]:
     return [_one(parts) for parts in links]
 
 
-def _one(parts: list[Run]) -> Run:
+def _one(parts: list[NameRun]) -> NameRun:
     """The run that parts of a name make with the 'of' between them."""
     if len(parts) == 1:
         return parts[0]
@@ -131,15 +131,15 @@ def _one(parts: list[Run]) -> Run:
     for part in parts[1:]:
         words += (Word.at("of", words[-1].end + 1), *part.words)
     first, last = parts[0], parts[-1]
-    return Run.of(tuple(words), first.before, last.after, first.sentence, last.follows, first.is_chained)
+    return NameRun.of(tuple(words), first.before, last.after, first.sentence, last.follows, first.is_chained)
 
 
-def _goes_on_with_of(before: Run, run: Run) -> bool:
+def _goes_on_with_of(before: NameRun, run: NameRun) -> bool:
     is_near = run.sentence is before.sentence and run.words[0].start - before.words[-1].end == 4
     return is_near and before.words[-1].text in cues.listed("place_contexts", "go_on_with_of")
 
 
-def _drafts(named: list[_Named]) -> list[PlaceDraft]:
+def _drafts(named: list[_PlaceRun]) -> list[PlaceDraft]:
     """One draft a place: names of one state together, and spellings of one name."""
     drafts: list[PlaceDraft] = []
     states: dict[Polity, int] = {}
@@ -160,12 +160,12 @@ def _drafts(named: list[_Named]) -> list[PlaceDraft]:
     return drafts
 
 
-def _named(run: Run, lists: ColonLists) -> _Named:
+def _named(run: NameRun, lists: ColonLists) -> _PlaceRun:
     name, kind = with_noun(run, lists)
-    return _Named(run, name, kind or known_place(run), _state(name))
+    return _PlaceRun(run, name, kind or known_place(run), _state(name))
 
 
-def _with_plurals(named: list[_Named]) -> list[_Named]:
+def _with_plurals(named: list[_PlaceRun]) -> list[_PlaceRun]:
     """What a plural says holds for all names of its list: 'the Machkalashen and Jardar fronts', 'the villages of X and Y'."""
     plurals = kinds_by_word("place_contexts", "plurals")
     found = list(named)
@@ -208,7 +208,7 @@ def _short_for(name: str, present: set[Polity]) -> Polity | None:
     return polity if polity in present and name in polity.aliases and name in polity.adjectives else None
 
 
-def _is_no_place(named: _Named, persons: frozenset[str], ordinary: frozenset[str]) -> bool:
+def _is_no_place(named: _PlaceRun, persons: frozenset[str], ordinary: frozenset[str]) -> bool:
     name, words = named.name, named.name.split(" ")
     last = words[-1]
     if ("-" in name and any(_ADJECTIVAL.match(word) for word in words)) or (
