@@ -95,7 +95,7 @@ def _die_with_parent() -> None:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Without the search for cycles of objects, a tenth of the time: what is read of an article is in none, and goes by itself."""
+    """Without the search for cycles of objects, a tenth of the time: what is read of an article is in none."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

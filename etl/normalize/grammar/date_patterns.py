@@ -194,9 +194,9 @@ _BLANK_FOLLOWS = any_of([*_LEADS.split("|"), *_LOOSE_CIRCA.split("|"), "the"])
 ANCHOR = re.compile(rf"(?<!\w)(?!(?i:{_BLANK_FOLLOWS})(?!\w)(?!{WS}{_BEGINS})){_BEGINS}")
 # The words that one begins with, in lower case, as far as there are only letters in them.
 ANCHOR_WORDS = frozenset(
-    (*_PLAIN_FIRST_WORDS, *SEASON_MONTHS, *MONTH_NUMBERS, *(name.split()[0] for name in PARTS))
-    + tuple(name.split("-")[0] for name in ORDINAL_NUMBERS)
-    + ("ad", "a", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    [*_PLAIN_FIRST_WORDS, *SEASON_MONTHS, *MONTH_NUMBERS, *(name.split()[0] for name in PARTS)]
+    + [name.split("-")[0] for name in ORDINAL_NUMBERS]
+    + ["ad", "a", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 )
 # One of these words stands in every expression.
 CLUES = frozenset((DIGIT, *MONTH_NUMBERS, *SEASON_MONTHS, "century", "centuries"))

@@ -51,9 +51,7 @@ def find_triggers(text: str, clues: Clues) -> list[Trigger]:
             continue
         found.append(trigger)
     for m in _bases().finditer(phrases_of(text).folded) if not _BEFORE_BASES.isdisjoint(clues) else ():
-        is_second = m[0].startswith("and") and not any(
-            t.end < m.start() < t.end + _SECOND and t.word in bases for t in found
-        )
+        is_second = m[0].startswith("and") and not any(t.end < m.start() < t.end + _SECOND and t.word in bases for t in found)
         if is_second or (not is_second and m[0].startswith("to") and is_unreal(text, m.start("word"))):
             continue
         if not any(t.start <= m.start("word") < t.end for t in found):

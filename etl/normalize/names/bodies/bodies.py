@@ -41,7 +41,6 @@ from etl.normalize.names.bodies.body_names import (
 from etl.normalize.names.runs import NUMERALS
 from etl.normalize.text.words import SentenceWords, Word
 
-
 _Reader = Callable[[list[Word], int, Nations], tuple[int, str]]
 
 

@@ -211,7 +211,9 @@ def _short_for(name: str, present: set[Polity]) -> Polity | None:
 def _is_no_place(named: _Named, persons: frozenset[str], ordinary: frozenset[str]) -> bool:
     name, words = named.name, named.name.split(" ")
     last = words[-1]
-    if ("-" in name and any(_ADJECTIVAL.match(word) for word in words)) or (len(words) == 1 and name in kinds_by_word("name_cues", "place_heads")):
+    if ("-" in name and any(_ADJECTIVAL.match(word) for word in words)) or (
+        len(words) == 1 and name in kinds_by_word("name_cues", "place_heads")
+    ):
         return True  # 'the Armenian-populated villages', 'the Empire'
     places, bodies = kinds_by_word("name_cues", "place_heads"), kinds_by_word("organization_words", "heads")
     if name == named.run.text and known_place(named.run):
