@@ -12,6 +12,7 @@ two leaves out it takes from the other by rule (`date_ranges`). A year that stan
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from etl.normalize.grammar.clues import Clues, clues_of
 from etl.normalize.grammar.date_context import fits
@@ -22,6 +23,7 @@ from etl.normalize.grammar.date_span import DateSpan, Day, day_after, day_before
 
 __all__ = ["DateMatch", "DateSpan", "find_dates", "read_date"]
 
+_MOST_TEXTS = 2_048  # remembered: a text is read without a year first, then with that of the story
 _FIRST_OF_LEADS = "abfstuABFSTU"  # the first letters of `LEAD`
 _WORD = re.compile(r"\w+|~")
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
@@ -69,12 +71,15 @@ def find_dates(
     return matches
 
 
-def _anchors(text: str) -> Iterator[int]:
+@lru_cache(maxsize=_MOST_TEXTS)
+def _anchors(text: str) -> tuple[int, ...]:
     """Where an expression may begin. Of a word it is known by looking it up whether it is worth while to try `ANCHOR`."""
+    found = []
     for word in _WORD.finditer(text):
         first = word[0]
         if (first[0] in "0123456789~" or first.lower() in ANCHOR_WORDS) and ANCHOR.match(text, word.start()):
-            yield word.start()
+            found.append(word.start())
+    return tuple(found)
 
 
 def read_date(text: str, default_year: int | None = None) -> DateSpan | None:

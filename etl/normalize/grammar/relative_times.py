@@ -20,10 +20,13 @@ from etl.normalize.grammar.relative_words import CLUES, FORMS, HOURS, LAST, LEAD
 
 _LOOK_BACK = 20
 _COMMON = frozenset((DIGIT, "the"))
-# one of them stands in every expression, and in few sentences
-_ANY_CLUES = frozenset(
-    clue for needed in CLUES.values() for clue in min(needed, key=lambda words: (not words.isdisjoint(_COMMON), len(words)))
+# each form with its sets of clues, that one first of which a sentence seldom has one
+_CLUES_OF_FORMS = tuple(
+    (form, ordered[0], ordered[1:])
+    for form, needed in CLUES.items()
+    if (ordered := sorted(needed, key=lambda words: (not words.isdisjoint(_COMMON), len(words))))
 )
+_ANY_CLUES = frozenset(clue for _, rarest, _ in _CLUES_OF_FORMS for clue in rarest)  # one stands in every expression
 _CUT_UNITS = {"month": Unit.MONTH, "year": Unit.YEAR, "decade": Unit.DECADE, "century": Unit.CENTURY}
 _LATE = 11  # month from which on New Year's Day is the next one
 _DAYS = {"day": 1, "week": 7}
@@ -70,10 +73,10 @@ def find_relatives(text: str, clues: Clues | None = None) -> list[RelativeMatch]
     if _ANY_CLUES.isdisjoint(there):
         return []
     found = []
-    for form, pattern in FORMS.items():
-        if any(needed.isdisjoint(there) for needed in CLUES[form]):
+    for form, rarest, others in _CLUES_OF_FORMS:
+        if rarest.isdisjoint(there) or any(needed.isdisjoint(there) for needed in others):
             continue
-        lead = LEADS.get(form)
+        pattern, lead = FORMS[form], LEADS.get(form)
         for m in pattern.finditer(text):
             if lead is None or lead.search(text, max(0, m.start() - _LOOK_BACK), m.start()):
                 words = {name: " ".join(value.casefold().split()) for name, value in m.groupdict().items() if value}

@@ -80,7 +80,10 @@ class Spellings:
         return self._alike.get(name) or self._others(name)
 
     def _others(self, name: str) -> list[str]:
-        candidates = dict.fromkeys(other for key in self._asked(name) for other in self._names.get(key, ()))
+        candidates: dict[str, None] = {}
+        for key in self._asked(name):
+            if others := self._names.get(key):
+                candidates.update(dict.fromkeys(others))
         return [other for other in candidates if self._same(name, other)]
 
 

@@ -35,9 +35,11 @@ def _lordship() -> re.Pattern[str]:
 
 def lord(run: NameRun, lords: dict[str, tuple[str, ...]]) -> Sighting | None:
     """'Northumberland held back': a place that does what persons do is the lord called by it."""
-    words = lords.get(run.words[-1].text) if len(run.words) == 1 else None
+    words = lords.get(run.text) if len(run.words) == 1 else None
+    if words is None or run.is_chained:
+        return None
     is_place = cues.is_place_before(run) or run.before[-1:] in (("in",), ("at",), ("near",), ("from",), ("to",), ("of",))
     is_human = (cues.is_human_after(run) and not is_place) or cues.is_human_owner(run) or cues.is_human_before(run)
-    if words is None or run.is_chained or not is_human:
+    if not is_human:
         return None
     return replace(sighting_of(run, (), "called_by_place"), words=words, shown=run.text)

@@ -46,8 +46,10 @@ def _variants(runs: list[NameRun], full: dict[int, Sighting], names: Iterable[tu
             bearers.add(words)
     found = {}
     for i, run in enumerate(runs):
-        words = tuple(w.text for w in run.words)
-        if i in full or not 1 < len(words) <= 4 or cues.is_no_person(list(words)):
+        if i in full or not 1 < len(run.words) <= 4:
+            continue
+        words = tuple([w.text for w in run.words])
+        if cues.is_no_person(list(words)):
             continue
         if next(bearers.alike(words), None) is not None:
             found[i] = sighting_of(run, (), "")

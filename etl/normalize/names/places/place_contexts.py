@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
+
 from etl.normalize.lexicon.lexicons import find_polity, kinds_by_word
 from etl.normalize.names import cues
 from etl.normalize.names.places.colon_lists import ColonLists
 from etl.normalize.names.runs import NameRun, directions
 
+_MOST_WORDS = 20_000  # remembered
 _LISTED = frozenset((",", "and", "or", "&"))
 
 
@@ -18,9 +21,9 @@ def with_noun(run: NameRun, lists: ColonLists) -> tuple[str, str | None]:
         return name, None  # 'a Roman province'
     if len(run.words) > 1 and run.words[-1].text in heads:
         return name, heads[run.words[-1].text]
-    for count in (3, 2, 1):
+    for count in (3, 2, 1) if run.after[:1] and run.after[0] in _first_of_built() and run.follows == run.after[0] else ():
         built = kinds_by_word("place_contexts", "built").get(" ".join(run.after[:count]))
-        if built and run.follows == run.after[0] and not run.is_possessive:
+        if built and not run.is_possessive:
             return f"{name} {' '.join(run.after[:count])}", built
     if run.follows in nouns and not run.is_possessive:
         if run.follows in cues.listed("place_contexts", "taken"):
@@ -37,6 +40,12 @@ def with_noun(run: NameRun, lists: ColonLists) -> tuple[str, str | None]:
     if before[-1:] and _singular(before[-1]) in nouns:
         return name, nouns[_singular(before[-1])]
     return name, None
+
+
+@cache
+def _first_of_built() -> frozenset[str]:
+    """The first words of what is built at a place and called by it: 'airport', 'railway station'."""
+    return frozenset(name.split(" ")[0] for name in kinds_by_word("place_contexts", "built"))
 
 
 def is_behind_plural(run: NameRun) -> bool:
@@ -111,6 +120,7 @@ def continues(run: NameRun, last: NameRun) -> bool:
     return gap and run.before[-1:] != () and run.before[-1] in _LISTED
 
 
+@lru_cache(maxsize=_MOST_WORDS)
 def is_demonym(word: str) -> bool:
     """'Armenian', 'Azeris'; not 'Smolensk', which is also a name of a principality."""
     polity = find_polity(word)
