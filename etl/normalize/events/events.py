@@ -240,9 +240,9 @@ def _nested(events: list[Event], conflicts: list[Event]) -> list[Event]:
             (
                 n
                 for n in reversed(nested)
-                if n.event_kind in FIGHTING
+                if n.section == event.section
+                and n.event_kind in FIGHTING
                 and n not in conflicts
-                and n.section == event.section
                 and _closeness(n) > _closeness(event)
                 and _one_within_other(n, event)
                 and set(n.places) & set(event.places)

@@ -8,8 +8,8 @@ The town was poorly guarded, | and the next day Armenian forces took control of 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from etl.normalize.lexicon.lexicons import alternatives, load_lexicon
 from etl.normalize.passages.triggers import Trigger
@@ -29,8 +29,7 @@ def _cut() -> re.Pattern[str]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch of a sentence, and the triggers in it."""
 
     start: int

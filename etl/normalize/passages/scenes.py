@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from etl.extract.spans import Span
 from etl.normalize.passages.count_phrases import CountPhrase, find_counts
@@ -14,8 +15,7 @@ from etl.normalize.text.passages import Passage, Passages
 from etl.normalize.times.clock import Clock, Dated
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """An entity where a sentence names it; offsets in the sentence."""
 
     start: int

@@ -8,8 +8,8 @@ in an attempt to capture it; would attack           no fact: plans, wishes, cond
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from etl.normalize.grammar.clues import Clues
 from etl.normalize.lexicon.lexicons import alternatives, kinds_by_word, load_lexicon
@@ -26,8 +26,7 @@ _PARTICIPLE_OF_NOUN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """A word of happening: offsets in the sentence, the kind of happening, and whether it is a verb."""
 
     start: int

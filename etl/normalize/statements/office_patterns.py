@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate, takewhile
+from typing import NamedTuple
 
 from etl.extract.spans import Span
 from etl.normalize.grammar.clues import Clues, first_clues
@@ -43,8 +44,7 @@ _NEAR_PRONOUN = 25  # characters between a pronoun and its verb
 _SHORT = 60  # characters between a verb and the 'as' that names the office
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """A person or body and where a sentence names it."""
 
     name: str
