@@ -24,8 +24,9 @@ _OPEN_END = re.compile(
 _LONGEST_END = 40  # characters of it and of blanks behind, with room to spare
 _SOMETHING = re.compile(r"\w")
 _LONGEST_SENTENCE = 2_000  # the longest of 9,500 sentences of 41 articles has 867 characters
-# the model reads a run of thousands of dots or letters in more than linear time; such a block is no prose
-_LONGEST_BLOCK = 200_000
+# the model reads a run of thousands of dots or letters in more than linear time: it gets what is longer than any block in
+# parts; the longest block of 50 articles has 12,736 characters
+_LONGEST_BLOCK = 50_000
 
 
 def read_sentences(text: str, blocks: list[Block]) -> list[Sentence]:
@@ -39,7 +40,8 @@ def read_sentences(text: str, blocks: list[Block]) -> list[Sentence]:
 
 def _spans(text: str, block: Span) -> list[Span]:
     content = block.cut(text)
-    cuts = sent_spans(content) if len(content) <= _LONGEST_BLOCK else [(0, len(content))]
+    parts = pieces(content, 0, len(content), _LONGEST_BLOCK)
+    cuts = [(at + start, at + end) for at, stop in parts for start, end in sent_spans(content[at:stop])]
     joined: list[tuple[int, int]] = []
     for start, end in cuts:
         if joined and (_is_open(content, *joined[-1]) or not _SOMETHING.search(content, start, end)):
@@ -60,11 +62,11 @@ def _is_open(content: str, start: int, end: int) -> bool:
     return bool(words) and words[-1].endswith(".") and _OPEN_END.search(words[-1]) is not None
 
 
-def pieces(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretch, cut between words where it is longer than any sentence: whole for all that is prose."""
-    while end - start > _LONGEST_SENTENCE:
-        blank = content.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
-        cut = blank if blank > 0 else start + _LONGEST_SENTENCE
+def pieces(content: str, start: int, end: int, longest: int = _LONGEST_SENTENCE) -> Iterator[tuple[int, int]]:
+    """The stretch, cut between words where it is longer than any sentence, or than `longest`: whole for all that is prose."""
+    while end - start > longest:
+        blank = content.rfind(" ", start + 1, start + longest)
+        cut = blank if blank > 0 else start + longest
         yield start, cut
         start = cut
     yield start, end

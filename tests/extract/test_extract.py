@@ -153,6 +153,12 @@ def test_what_is_longer_than_any_sentence_is_read_in_pieces_between_words() -> N
     assert not article.issues
 
 
+def test_a_paragraph_without_end_is_read_sentence_by_sentence() -> None:
+    sentences = read_article(f"{HEAD}\n{'The army took the town of Askeran. ' * 6_000}\n".encode()).sentences
+    assert sum(sentence.text == "The army took the town of Askeran." for sentence in sentences) > 5_980
+    assert len(sentences) < 6_010
+
+
 def test_a_word_without_end_is_cut_as_well() -> None:
     article = read_article(f"{HEAD}\n{'10–20–' * 1_000}\n".encode())
     assert "".join(sentence.text for sentence in article.sentences) == "10–20–" * 1_000
