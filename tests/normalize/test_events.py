@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 import yaml
 
+from etl.normalize.grammar.quantities import Quantity
 from etl.normalize.record.facts import CasualtyClaim, Event
 from etl.normalize.review.contradictions import find_contradictions
 from etl.normalize.review.unused_numbers import count_numbers
@@ -70,6 +72,19 @@ def test_claims_that_cannot_both_be_true_are_paired() -> None:
         "claimant_against_claimant",
         "killed: 485 according to conservative estimates, but 613 according to Azerbaijani authorities",
     )
+
+
+def test_of_a_list_of_claims_without_end_each_is_paired_with_the_nearest() -> None:
+    """The pairs, and the time they take, grow with the number of claims, not with its square."""
+    prose = "On 8 May 1992 a massacre took place in Shushi. According to Memorial, 30 civilians were killed."
+    (claim,) = (f for f in told(prose, "Armenia", "Azerbaijan").facts if isinstance(f, CasualtyClaim))
+    counts = [Quantity(number, number, "exact", str(number)) for number in range(500, 1_000)]
+    claims = [replace(claim, count=count, attributed_to=f"Source {count.raw}") for count in counts]
+    pairs = find_contradictions(claims)
+    assert {c for pair in pairs for c in (pair.first.values()["attributed_to"], pair.second.values()["attributed_to"])} == {
+        claim.attributed_to for claim in claims
+    }
+    assert len(pairs) <= 50 * len(claims)
 
 
 def test_a_number_of_another_order_is_of_another_scope() -> None:

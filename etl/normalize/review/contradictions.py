@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import combinations
 
 from etl.normalize.grammar.quantities import Quantity
 from etl.normalize.record.extraction import Contradiction
@@ -22,6 +21,7 @@ from etl.normalize.record.facts import AircraftInventory, AircraftLossTotal, Cas
 
 _LEEWAY = 0.1  # of an approximate number
 _LONGER = 8  # times: a stretch so much longer is another scope
+_NEAREST = 50  # claims of one thing that each is compared with; no article has a tenth as many: a list without end has
 _MORE = 10  # times: a number so much greater counts something wider, as all the dead against those of one ship
 
 
@@ -41,16 +41,23 @@ def _of_claims(claims: list[CasualtyClaim]) -> Iterator[Contradiction]:
             whose = claim.victim_group or f"?{claim.victims}"  # people of no known group are the same by their words only
             about[claim.event_fact, claim.category, claim.population, whose].append(claim)
     for same in about.values():
-        for one, other in combinations(sorted(same, key=lambda c: c.evidence.start), 2):
+        for one, other in _neighbours(sorted(same, key=lambda c: c.evidence.start)):
             if (
-                _of_one_scope(one, other)
+                (one.attributed_to != other.attributed_to or one.section != other.section)
+                and _of_one_scope(one, other)
                 and _disagree(one.count, other.count)
                 and not _is_wider(one.count, other.count)
-                and (one.attributed_to != other.attributed_to or one.section != other.section)
             ):
                 is_mixed = (one.section == "infobox") != (other.section == "infobox")
                 kind = "infobox_against_prose" if is_mixed else "claimant_against_claimant"
                 yield Contradiction(one, other, kind, f"{one.category}: {_said(one)}, but {_said(other)}")
+
+
+def _neighbours(claims: list[CasualtyClaim]) -> Iterator[tuple[CasualtyClaim, CasualtyClaim]]:
+    """Each claim with those that follow it, as far as the nearest go: time and pairs grow with the number of claims."""
+    for at, one in enumerate(claims):
+        for other in claims[at + 1 : at + 1 + _NEAREST]:
+            yield one, other
 
 
 def _of_one_scope(one: CasualtyClaim, other: CasualtyClaim) -> bool:
