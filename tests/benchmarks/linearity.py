@@ -56,6 +56,7 @@ def kinds() -> dict[str, Callable[[int], str]]:
         "bodies, a sentence each": lambda size: lines(size, lambda at: f"The {word(at)} Committee met the {at}th Brigade. "),
         "events, a sentence each": lambda size: lines(size, lambda at: f"On {at % 28 + 1} May 1992 {word(at)} was captured. "),
         "claims, a sentence each": lambda size: lines(size, lambda at: f"In {word(at)} {at + 2} soldiers were killed. "),
+        "fights, a section each": lambda size: lines(size, fight),
         "works": lambda size: "## Further reading\n" + lines(size, work),
         "items of a list": lambda size: lines(size, lambda at: f" * {word(at)}: {at} men, {at} tanks\n"),
         "all kinds, mixed": mixed,
@@ -79,6 +80,12 @@ def word(number: int) -> str:
 
 def work(number: int) -> str:
     return f" * {word(number)}, Thomas (1998). *{word(number)} Diary*. London: {word(number)} Press\n"
+
+
+def fight(number: int) -> str:
+    """A section with a fight and its losses."""
+    name = word(number)
+    return f"## Combat near {name}\n\nOn 3 May 1992 {name} was attacked. {number % 900 + 2} soldiers were killed.\n\n"
 
 
 def person(number: int) -> str:

@@ -7,6 +7,8 @@ On 26 January the forces attacked Karintak … up to 70 Azeri soldiers died     
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -22,14 +24,45 @@ _CAUSES = (*FIGHTING, "disaster", "displacement", "operation", "protest")
 _FAR = 900  # characters behind an event's telling in which losses are still its losses
 
 
+class _Events:
+    """The events that may have losses, section by section in the order of the text; and those of the conflicts."""
+
+    def __init__(self, events: Sequence[Event]) -> None:
+        self.wholes = [e for e in events if e.is_main]
+        self._told: dict[str, list[Event]] = defaultdict(list)
+        for event in sorted(events, key=lambda e: e.evidence.start):
+            if event.event_kind in _CAUSES:
+                self._told[event.section].append(event)
+        self._starts = {section: [e.evidence.start for e in told] for section, told in self._told.items()}
+        self._longest = max((e.evidence.end - e.evidence.start for e in events), default=0)
+
+    def near(self, claim: CasualtyClaim) -> list[Event]:
+        """Those of its section that hold it, or that end so shortly before it that it may be their loss."""
+        starts = self._starts.get(claim.section, [])
+        first = bisect_left(starts, claim.evidence.start - _FAR - self._longest)
+        return self._told.get(claim.section, [])[first : bisect_left(starts, claim.evidence.end)]
+
+    def last_fight(self, claim: CasualtyClaim, places: set[str]) -> Event | None:
+        """The fight at one of the places that its section told last before it, of its time where the claim has one."""
+        told = self._told.get(claim.section, [])
+        is_open = claim.dates is None or claim.dates.is_inferred
+        for at in reversed(range(bisect_left(self._starts.get(claim.section, []), claim.evidence.start))):
+            event = told[at]
+            is_before = event.evidence.end <= claim.evidence.start and event.event_kind in FIGHTING
+            if is_before and places & set(event.places) and (is_open or overlap(event.dates, claim.dates)):
+                return event
+        return None
+
+
 def with_events(facts: Iterable[Fact], events: Sequence[Event], headings: HeadingPlaces, text: str) -> list[Fact]:
     """The facts, each casualty claim among them with the event it is about; parts have the event of their whole."""
+    told = _Events(events)
     done: dict[Fact, Fact] = {}
     linked: list[Fact] = []
     for fact in facts:
         if isinstance(fact, CasualtyClaim):
             parent = done.get(fact.parent) if fact.parent is not None else None
-            event = parent.event_fact if isinstance(parent, CasualtyClaim) else _event_of(fact, events, headings, text)
+            event = parent.event_fact if isinstance(parent, CasualtyClaim) else _event_of(fact, told, headings, text)
             made = _about(replace(fact, parent=parent or fact.parent), event)
             if not made.places and _is_of_section(made, text):
                 made = replace(made, places=headings.of(made.section))
@@ -40,15 +73,14 @@ def with_events(facts: Iterable[Fact], events: Sequence[Event], headings: Headin
     return linked
 
 
-def _event_of(claim: CasualtyClaim, events: Sequence[Event], headings: HeadingPlaces, text: str) -> Event | None:
+def _event_of(claim: CasualtyClaim, events: _Events, headings: HeadingPlaces, text: str) -> Event | None:
     is_open = claim.dates is None or claim.dates.is_inferred
     is_summed_up = not claim.section and is_open  # the lead sums up the whole
     if claim.section == "infobox" or is_summed_up:
-        wholes = [e for e in events if e.is_main]
         if is_summed_up:
-            return wholes[0] if len(wholes) == 1 else None
-        return next((e for e in events if e.is_main and e.name == claim.event), None)
-    own = [e for e in events if e.section == claim.section and e.event_kind in _CAUSES]
+            return events.wholes[0] if len(events.wholes) == 1 else None
+        return next((e for e in events.wholes if e.name == claim.event), None)
+    own = events.near(claim)
     holding = [e for e in own if e.evidence.start < claim.evidence.end and claim.evidence.start < e.evidence.end]
     if holding:
         return holding[0]
@@ -64,11 +96,10 @@ def _event_of(claim: CasualtyClaim, events: Sequence[Event], headings: HeadingPl
         return fights[-1]
     here = set(headings.of(claim.section))
     if here and _is_of_section(claim, text) and (not claim.places or here & set(claim.places)):
-        told = [e for e in own if e.event_kind in FIGHTING and e.evidence.end <= claim.evidence.start and here & set(e.places)]
-        told = [e for e in told if is_open or overlap(e.dates, claim.dates)]
-        if told:
-            return told[-1]  # the section is about what happened there: 'The official death toll is 613'
-    wholes = [e for e in events if e.is_main]
+        told = events.last_fight(claim, here)
+        if told is not None:
+            return told  # the section is about what happened there: 'The official death toll is 613'
+    wholes = events.wholes
     is_of_whole = len(wholes) == 1 and (is_open or overlap(wholes[0].dates, claim.dates)) and _RESULTS.search(claim.section)
     return wholes[0] if is_of_whole else None
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from etl.extract.article import Article
+from etl.extract.spans import SpanSet
 from etl.normalize.doc import Doc
 from etl.normalize.events.codes import sub_event_type, type_of_violence
 from etl.normalize.events.event_names import first_of, name_of, names_beside
@@ -24,6 +25,8 @@ from etl.normalize.record.facts import AircraftLoss, Conflict, ConflictResult, D
 from etl.normalize.times.engagement import engagement_dates
 
 _ENDLESS = 100_000
+_MOST_TOLD = 400  # events that a new one is compared with; no article of 50 has more than 317 in all, a list without end has
+_OF_LEAD = ""  # in place of a place, beside None: an event without one that the lead tells
 FIGHTING = ("battle", "massacre", "bombardment")
 _OUTCOME = re.compile(
     r",\s(?:resulting in|leading to|forcing|killing|leaving|destroying|leveling|capturing|causing|effectively)\s[^;.]{3,90}"
@@ -47,7 +50,10 @@ def read_events(doc: Doc) -> tuple[Event, ...]:
     whole = next((f for f in known if isinstance(f, Conflict) and engagement_dates(f.dates)), None)
     events = [_placed(t.event, headings, whole) for t in told]
     lost = [_of_loss(f) for f in known if isinstance(f, AircraftLoss) and _is_told_as_fact(f, article.text)]
-    events = [e for e in events if not any(_overlap(e, loss) and e.event_kind in ("battle", "other") for loss in lost)]
+    of_losses = SpanSet(loss.evidence for loss in lost)
+    events = [
+        e for e in events if e.event_kind not in ("battle", "other") or not of_losses.overlaps(e.evidence.start, e.evidence.end)
+    ]
     conflicts = [_of_conflict(article, f, known) for f in known if isinstance(f, Conflict) and f.dates is not None]
     events = [e for e in events if not any(_sums_up(e, conflict) for conflict in conflicts)]
     return tuple(_nested(sorted([*conflicts, *events, *lost], key=lambda e: e.evidence.start), conflicts))
@@ -127,13 +133,17 @@ def _merged(told: list[_Told]) -> list[_Told]:
     by_key: dict[tuple[str, str | None], list[int]] = defaultdict(list)
     for one in told:
         keys = [(one.event.event_kind, place) for place in one.event.places or (None,)]
-        candidates = sorted({at for key in [*keys, (one.event.event_kind, None)] for at in by_key[key]})
+        placeless = by_key[one.event.event_kind, None if not one.event.section else _OF_LEAD]
+        listed = [*(by_key[key] for key in keys if key[1]), placeless]
+        candidates = sorted({at for each in listed for at in each[-_MOST_TOLD:]})
         same = next((at for at in candidates if _is_same(kept[at], one)), None)
         if same is None:
             kept.append(one)
             same = len(kept) - 1
         elif _closeness(one.event) < _closeness(kept[same].event) or (not kept[same].event.section and one.event.section):
             kept[same] = one
+        if not one.event.places and not one.event.section:
+            keys.append((one.event.event_kind, _OF_LEAD))
         for key in keys:
             by_key[key].append(same)
     return kept
@@ -182,10 +192,6 @@ def _days(start: Day | None, end: Day | None) -> int:
     return (end[0] - start[0]) * 365 + (end[1] - start[1]) * 30 + end[2] - start[2]
 
 
-def _overlap(event: Event, loss: Event) -> bool:
-    return event.evidence.start < loss.evidence.end and loss.evidence.start < event.evidence.end
-
-
 def _is_told_as_fact(loss: AircraftLoss, text: str) -> bool:
     """Dated, and neither doubted by a question mark nor only reported."""
     return loss.dates is not None and not loss.is_uncertain and "reported as" not in loss.evidence.cut(text)
@@ -232,20 +238,16 @@ def _nested(events: list[Event], conflicts: list[Event]) -> list[Event]:
     """The events, each with the larger one that it is a part of: a longer fight at its place, else the conflict."""
     whole = conflicts[0] if len(conflicts) == 1 else None
     nested: list[Event] = []
+    fights: dict[str, list[Event]] = defaultdict(list)  # of each section
     for event in events:
-        if event in conflicts or event.event_kind not in FIGHTING:
+        if event.event_kind not in FIGHTING or event in conflicts:
             nested.append(event)
             continue
         larger = next(
             (
                 n
-                for n in reversed(nested)
-                if n.section == event.section
-                and n.event_kind in FIGHTING
-                and n not in conflicts
-                and _closeness(n) > _closeness(event)
-                and _one_within_other(n, event)
-                and set(n.places) & set(event.places)
+                for n in reversed(fights[event.section][-_MOST_TOLD:])
+                if _closeness(n) > _closeness(event) and _one_within_other(n, event) and set(n.places) & set(event.places)
             ),
             None,
         )
@@ -253,4 +255,5 @@ def _nested(events: list[Event], conflicts: list[Event]) -> list[Event]:
             whole if whole is not None and _one_within_other(whole, event) and _closeness(whole) > _closeness(event) else None
         )
         nested.append(replace(event, parent=parent) if parent is not None else event)
+        fights[event.section].append(nested[-1])
     return nested
