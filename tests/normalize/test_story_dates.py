@@ -24,7 +24,9 @@ CASES = yaml.safe_load((ROOT / "tests/cases/story_dates.yml").read_text(encoding
 @pytest.mark.parametrize("case", CASES, ids=[case["prose"][:45] for case in CASES])
 def test_dates_of_the_story(case: dict[str, Any]) -> None:
     read = read_article(article("Example War", {}, case["prose"]).encode())
-    found = [[read.text[d.start : d.end], d.dates.span.edtf, d.rule] for d in Clock(Passages(read)).all]
+    clock = Clock(Passages(read))
+    dates = [dated for passage in clock.passages for dated in clock.of(passage)]
+    found = [[read.text[d.start : d.end], d.dates.span.edtf, d.rule] for d in dates]
     assert found == case["dates"]
 
 
