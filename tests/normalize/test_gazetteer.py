@@ -52,8 +52,8 @@ def test_a_small_namesake_outside_of_the_scene_is_none() -> None:
 def test_the_scene_is_where_most_is_told() -> None:
     baku = Settlement("Baku", "AZ", 40.0, 50.0, 2_000_000)
     paris = Settlement("Paris", "FR", 48.0, 2.0, 2_000_000)
-    scene = Area.of([(baku, 9), (paris, 1)])
-    assert scene == Area(40.0, 50.0, 300.0)
+    area = Area.of([(baku, 9), (paris, 1)])
+    assert area == Area(40.0, 50.0, 300.0)
     assert Area.of([]) is None
 
 

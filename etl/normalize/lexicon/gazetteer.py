@@ -23,7 +23,7 @@ _LETTERS = str.maketrans({"ı": "i", "ə": "a", "ł": "l", "ø": "o", "đ": "d",
 _SMALLEST_RADIUS = 300.0  # km
 _LARGE = 50_000  # people of a settlement that may lie anywhere
 _FAMOUS = 500_000  # people of a city that is meant by its second names anywhere: 'Constantinople'
-_FARTHEST = 5_000.0  # km from the scene, for a city of a country that the article does not name
+_FARTHEST = 5_000.0  # km from the area, for a city of a country that the article does not name
 _MATTERS = 0.1  # share of the namings of countries
 _FAR_LIKELIER = 1.0  # in powers of ten
 _OTHER_NAME = 1.0  # what a second name of a settlement costs: 'Krasny' is one of Kyzyl's
@@ -95,18 +95,18 @@ class Gazetteer:
     def countries(self) -> frozenset[str]:
         return frozenset(self._countries)
 
-    def find(self, name: str, scene: Area | None = None) -> Settlement | None:
+    def find(self, name: str, area: Area | None = None) -> Settlement | None:
         """The settlement of that name, or None where there is none or where it is not clear which.
 
-        `scene`: where the article plays; of namesakes, far ones are less likely, and small ones outside of it are none.
+        `area`: where the article plays; of namesakes, far ones are less likely, and small ones outside of it are none.
         """
         key = folded_name(name)
         if len(key) < 3:
             return None
         here = [s for code in self._countries for s in _settlements(code, key)]
         world = [s for s in _known_cities(key) if s.country not in self._countries]
-        inside = (s for s in (*here, *world) if self._may_be(s, key, scene))
-        scored = ((self._likelihood(s, key, scene), s) for s in inside)
+        inside = (s for s in (*here, *world) if self._may_be(s, key, area))
+        scored = ((self._likelihood(s, key, area), s) for s in inside)
         ranked = sorted(scored, key=lambda pair: (-pair[0], pair[1].country, pair[1].name))
         if not ranked:
             return None
@@ -114,26 +114,26 @@ class Gazetteer:
         rivals = [s for score, s in ranked[1:] if score > best - _FAR_LIKELIER and _distance(s, chosen) > _SAME_PLACE]
         return None if rivals else chosen
 
-    def _may_be(self, settlement: Settlement, key: str, scene: Area | None) -> bool:
+    def _may_be(self, settlement: Settlement, key: str, area: Area | None) -> bool:
         """Small settlements only in countries that matter and where the article plays; there second names as well."""
         is_first = folded_name(settlement.name) == key
         if settlement.people < _LARGE:
             share = self._countries.get(settlement.country, 0) / max(1, sum(self._countries.values()))
-            return share >= _MATTERS and (scene is None or scene.distance(settlement) <= scene.radius)
-        if scene is None or scene.distance(settlement) <= scene.radius:
+            return share >= _MATTERS and (area is None or area.distance(settlement) <= area.radius)
+        if area is None or area.distance(settlement) <= area.radius:
             return True
         is_foreign = settlement.country not in self._countries
-        if is_foreign and scene.distance(settlement) > max(_FARTHEST, 3 * scene.radius):
+        if is_foreign and area.distance(settlement) > max(_FARTHEST, 3 * area.radius):
             return False  # Memphis in a war of the Persians is none of Tennessee
         return is_first or settlement.people >= _FAMOUS
 
-    def _likelihood(self, settlement: Settlement, key: str, scene: Area | None) -> float:
+    def _likelihood(self, settlement: Settlement, key: str, area: Area | None) -> float:
         """Powers of ten, from its people, the namings of its country, whether the name is its first one, and how far it is."""
         score = math.log10(settlement.people + 100) + 1.5 * math.log10(1 + self._countries.get(settlement.country, 0))
         if folded_name(settlement.name) != key:
             score -= _OTHER_NAME
-        if scene:
-            score -= max(0.0, math.log10(max(1.0, scene.distance(settlement)) / _NEAR))
+        if area:
+            score -= max(0.0, math.log10(max(1.0, area.distance(settlement)) / _NEAR))
         return score
 
 

@@ -33,8 +33,8 @@ def read_office_holdings(doc: Doc) -> tuple[OfficeHolding, ...]:
     last: Naming | None = None
     for sentence in doc.prose:
         here = persons.within(sentence)
-        scene = OfficeSentence(text, sentence, Namings(here), Namings(bodies.within(sentence)), last, reader)
-        statements += scene.statements()
+        told = OfficeSentence(text, sentence, Namings(here), Namings(bodies.within(sentence)), last, reader)
+        statements += told.statements()
         last = here[-1] if here else last
     return tuple(_fact(s, doc.clock) for s in _distinct(_settled(statements)))
 

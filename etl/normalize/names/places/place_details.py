@@ -41,10 +41,10 @@ def with_details(places: list[Entity], possible: list[Entity], text: str, at: tu
     asked = [place for place in places if place.kind in _SETTLEMENTS and not _is_known_region(place.name)]
     first = [(place, gazetteer.find(place.name)) for place in asked]
     clear = [(s, place.mentions) for place, s in first if s and folded_name(s.name) == folded_name(place.name)]
-    scene = Area.of(clear, at)
-    found = {place.entity_id: gazetteer.find(place.name, scene) for place in asked}
+    area = Area.of(clear, at)
+    found = {place.entity_id: gazetteer.find(place.name, area) for place in asked}
     for place in possible:
-        settlement = None if _is_known_region(place.name) else gazetteer.find(place.name, scene)
+        settlement = None if _is_known_region(place.name) else gazetteer.find(place.name, area)
         if settlement and settlement.people >= _TOWN:
             places.append(place)
             found[place.entity_id] = settlement
